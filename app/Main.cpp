@@ -79,8 +79,7 @@ void declare(CLI::App& parser, Arguments& arguments)
         examples.emplace_back(example.name);
     parser
         .add_option("--example", arguments.example,
-                    "The embedded network and data to begin with: digits, fashion, fashion-int8, verses or "
-                    "verses-transformer")
+                    "The embedded network and data to begin with: " + embedded::exampleNames())
         ->check(CLI::IsMember(examples));
     parser.add_option("--preprocess", arguments.preprocess,
                       "PRESET[:KEY=VALUE,...]: how images become what the network takes");

@@ -31,6 +31,7 @@ termscope_\name\()_end:
         embed fashion_images, "data/fashion-images-idx3-ubyte.gz"
         embed fashion_labels, "data/fashion-labels-idx1-ubyte.gz"
         embed fashion_int8_network, "models/fashion_cnn_int8.onnx"
+        embed fashion_vit_network, "models/fashion_vit.onnx"
         embed verses_network, "models/verses_lstm.onnx"
         embed verses_transformer_network, "models/verses_transformer.onnx"
         embed verses_text, "data/verses-test.txt.gz"

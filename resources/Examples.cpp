@@ -11,6 +11,7 @@ extern const std::byte termscope_fashion_network[], termscope_fashion_network_en
 extern const std::byte termscope_fashion_images[], termscope_fashion_images_end[];
 extern const std::byte termscope_fashion_labels[], termscope_fashion_labels_end[];
 extern const std::byte termscope_fashion_int8_network[], termscope_fashion_int8_network_end[];
+extern const std::byte termscope_fashion_vit_network[], termscope_fashion_vit_network_end[];
 extern const std::byte termscope_verses_network[], termscope_verses_network_end[];
 extern const std::byte termscope_verses_transformer_network[], termscope_verses_transformer_network_end[];
 extern const std::byte termscope_verses_text[], termscope_verses_text_end[];
@@ -61,6 +62,17 @@ Example quantizedFashion()
     return example;
 }
 
+/// The same clothes, cut into patches that attend to each other.
+Example fashionTransformer()
+{
+    Example example = fashion();
+    example.name = "fashion-vit";
+    example.title = TERMSCOPE_TRANSLATABLE("core", "Clothes, by a transformer: a vision transformer on Fashion-MNIST");
+    example.networkName = TERMSCOPE_TRANSLATABLE("core", "fashion_vit.onnx (embedded)");
+    example.network = {termscope_fashion_vit_network, termscope_fashion_vit_network_end};
+    return example;
+}
+
 Example verses()
 {
     Example example;
@@ -91,8 +103,17 @@ Example versesTransformer()
 
 std::span<const Example> examples()
 {
-    static const std::array all{digits(), fashion(), quantizedFashion(), verses(), versesTransformer()};
+    static const std::array all{digits(), fashion(),          quantizedFashion(), fashionTransformer(),
+                                verses(), versesTransformer()};
     return all;
+}
+
+std::string exampleNames()
+{
+    std::string names;
+    for (const Example& example : examples())
+        names.append(names.empty() ? "" : ", ").append(example.name);
+    return names;
 }
 
 const Example* findExample(std::string_view name)

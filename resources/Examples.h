@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace termscope::embedded {
@@ -24,6 +25,8 @@ struct Example {
 
 /// In the order they are shown; the first one is what a program opens without files.
 std::span<const Example> examples();
+/// "digits, fashion, …": of all, for help and errors.
+std::string exampleNames();
 
 /// The example of this name; none: nullptr.
 const Example* findExample(std::string_view name);

@@ -10,6 +10,7 @@
 #include "app/cli/VariantText.h"
 
 #include "core/base/Text.h"
+#include "resources/Examples.h"
 
 #include <cstdio>
 
@@ -95,8 +96,9 @@ void CompareCommand::addOptions(CLI::App& app)
     for (const embedded::Example& example : embedded::examples())
         names.emplace_back(example.name);
     app.add_option("--example", examples_,
-                   "An embedded network in place of a file, after those; its data are used where no others are given. "
-                   "The option may be given twice. [digits, fashion, fashion-int8, verses, verses-transformer]")
+                   text("An embedded network in place of a file, after those; its data are used where no others are "
+                        "given. The option may be given twice. [",
+                        embedded::exampleNames(), "]"))
         ->type_name("NAME")
         ->expected(1)
         ->take_all()
@@ -119,9 +121,7 @@ Outcome CompareCommand::openBoth()
         choices_.push_back({file, std::nullopt, {}});
     for (const std::string& example : examples_) {
         if (!embedded::findExample(example))
-            return badInput("--example: expected one of digits, fashion, fashion-int8, verses, verses-transformer, "
-                            "found ",
-                            example);
+            return badInput("--example: expected one of ", embedded::exampleNames(), ", found ", example);
         choices_.push_back({std::nullopt, example, {}});
     }
     if (choices_.empty())

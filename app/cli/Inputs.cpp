@@ -30,7 +30,8 @@ void addNetworkChoice(CLI::App& app, NetworkChoice& choice)
         names.emplace_back(example.name);
     addChoice(app, "--example", choice.exampleName, names,
               "An embedded network and its data in place of FILE: digits, fashion (a CNN), "
-              "fashion-int8 (the same, quantized), verses (an LSTM) or verses-transformer. [default digits]");
+              "fashion-int8 (the same, quantized), fashion-vit (a vision transformer), verses (an LSTM) or "
+              "verses-transformer. [default digits]");
     const auto shape = [&choice](const std::vector<std::string>& occurrences) {
         for (const std::string& occurrence : occurrences) {
             Result<InputShape> parsed = parseInputShape(occurrence);

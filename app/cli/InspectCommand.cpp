@@ -27,16 +27,18 @@ struct ValueReport {
 
 struct LayerReport {
     const WeightLayer* layer = nullptr;
-    LayerPlan own;                     ///< under TR
-    std::string runsAs;                ///< the same in words
-    std::optional<ValueReport> values; ///< none where they are not wanted, or not all of them finite
-    std::string notFinite;             ///< which are not; empty where they all are
+    const WeightLayer* sharesWith = nullptr; ///< the one that it has its weights from; null where they are its own
+    LayerPlan own;                           ///< under TR
+    std::string runsAs;                      ///< the same in words
+    std::optional<ValueReport> values;       ///< none where they are not wanted, or not all of them finite
+    std::string notFinite;                   ///< which are not; empty where they all are
 };
 
 LayerReport reportOn(const Network& network, int index, const LayerPlan& own, bool withValues)
 {
     const WeightLayer& layer = network.layers[static_cast<std::size_t>(index)];
-    LayerReport report{&layer, own, describe(own), {}, {}};
+    const WeightLayer* const shared = layer.sharesWith ? &network.layers[at(*layer.sharesWith)] : nullptr;
+    LayerReport report{&layer, shared, own, describe(own), {}, {}};
     if (!withValues)
         return report;
     const ValueStatistics statistics = statisticsOf(layer.weight.values);
@@ -82,6 +84,10 @@ Json layerJson(const LayerReport& report)
               {"macs", orNull(layer.macs)},  {"settings", settingsJson(report.own)}};
     if (layer.tied)
         json["tied"] = true;
+    if (layer.uses > 1)
+        json["uses"] = layer.uses;
+    if (report.sharesWith)
+        json["shares_with"] = report.sharesWith->name;
     if (storedAs(layer) != "float32")
         json["stored_as"] = storedAs(layer);
     if (!report.values)
@@ -113,8 +119,12 @@ std::string layerTable(const std::vector<LayerReport>& reports, bool withValues)
     for (const LayerReport& report : reports) {
         const WeightLayer& layer = *report.layer;
         std::vector<std::string> row{
-            printable(layer.name), std::string(kindOf(layer)), termscope::toText(layer.weight.shape),
-            report.runsAs,         text(layer.parameters()),   layer.macs ? text(*layer.macs) : "-"};
+            printable(layer.name),
+            layer.uses > 1 ? text(kindOf(layer), " ×", layer.uses) : std::string(kindOf(layer)),
+            termscope::toText(layer.weight.shape),
+            report.runsAs,
+            report.sharesWith ? text("those of ", printable(report.sharesWith->name)) : text(layer.parameters()),
+            layer.macs ? text(*layer.macs) : "-"};
         if (stored)
             row.insert(row.begin() + 3, storedAs(layer));
         if (withValues && !report.values)

@@ -10,6 +10,7 @@
 
 #include "core/base/Text.h"
 #include "core/study/Reproduction.h"
+#include "resources/Examples.h"
 #include "resources/Tables.h"
 
 #include <algorithm>
@@ -95,8 +96,8 @@ public:
         for (const embedded::Example& example : embedded::examples())
             names.emplace_back(example.name);
         addChoice(app, "--example", network_.exampleName, names,
-                  "An embedded network and its data in place of a file. [digits, fashion, fashion-int8, verses, "
-                  "verses-transformer; default digits]");
+                  text("An embedded network and its data in place of a file. [", embedded::exampleNames(),
+                       "; default digits]"));
         app.add_option("WHAT", words_,
                        "accuracy, group-size, encodings, pairs, error or hardware, several of them, and a network's "
                        "file. [default: all, on the embedded digits network]")

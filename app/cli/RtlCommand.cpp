@@ -84,6 +84,8 @@ Outcome RtlCommand::prepare()
     if (const Outcome applied = applyArrayOptions(options_, timing_); !applied)
         return applied;
     if (!options_.isTerm()) {
+        if (coefficientBits_)
+            return badInput("--coefficient-bits: is of tmac arrays alone");
         if (Outcome checked = checkOptions(options_.settings); !checked)
             return checked;
         timing_.terms = termMacConfig(options_.settings,

@@ -8,6 +8,7 @@
 
 #include "hwmodel/simulate/MemoryFiles.h"
 #include "hwmodel/simulate/VcdTrace.h"
+#include "hwmodel/simulate/WaveText.h"
 #include "hwmodel/tmac/CoefficientVector.h"
 
 #include <numeric>
@@ -40,6 +41,8 @@ public:
                "  termscope-cli simulate --gemm 64x128x32 --rows 16 --cols 16 --dataflow ws\n"
                "  termscope-cli simulate --example digits --layer fc3 --batch 16 --rows 8 --cols 8 --mac tmac\n"
                "  termscope-cli simulate --gemm 20x64x20 --rows 8 --cols 8 --mac tmac --sync adaptive --json\n"
+               "  termscope-cli simulate --gemm 1x8x1 --group-size 4 --budget 3 --rows 1 --cols 1 --mac tmac --waves "
+               "16\n"
                "  termscope-cli simulate --operands layer.npz --rows 4 --cols 4 --mac tmac --trace run.vcd --readmemh "
                "run\n";
     }
@@ -58,6 +61,11 @@ public:
                 "Write operands, terms, registers and expected outputs for Verilog's $readmemh, and a README.txt, to a "
                 "folder that is "
                 "new, empty, or holds an earlier export.");
+        addInteger(
+            app, "--waves", waves_, {1, ArrayWaves::mostCycles},
+            text("Print the first cycles as a timing diagram instead: of one cell its terms and coefficients, of "
+                 "more what each is at, and what leaves. [1…",
+                 ArrayWaves::mostCycles, "]"));
         addFlag(app, "--json", json_, "Print JSON.");
     }
 
@@ -72,6 +80,7 @@ private:
                                           std::int64_t positions) const;
 
     std::optional<std::string> sync_, trace_, folder_;
+    std::optional<std::int64_t> waves_;
     ProductOptions product_;
     ArrayOptions options_;
     TimingConfig timing_;
@@ -89,6 +98,8 @@ Outcome SimulateCommand::prepare()
         return applied;
     if (sync_ && !options_.isTerm())
         return badInput("--sync: ", *sync_, " is of tmac arrays alone");
+    if (waves_ && json_)
+        return badInput("--waves: is text, of which --json has none");
     if (!options_.isTerm()) {
         if (Outcome checked = checkOptions(options_.settings); !checked)
             return checked;
@@ -240,6 +251,7 @@ Outcome SimulateCommand::run(Output& output)
     const Result<ArrayTiming> timing = provisionedTiming(timing_.terms, operands->shape, operands->inputs.positions);
     if (!closed)
         return badInput(closed.error());
+    const std::string waves = waves_ ? waveText(0, ArrayWaves::of(*simulator, *waves_)) : std::string();
     if (Outcome simulated = simulate(*simulator); !simulated)
         return simulated;
     SimulateReport report;
@@ -268,7 +280,7 @@ Outcome SimulateCommand::run(Output& output)
             return badInput(written.error());
         report.files.push_back(*folder_);
     }
-    output.write(json_ ? simulateJson(report) : simulateText(report));
+    output.write(waves_ ? waves : json_ ? simulateJson(report) : simulateText(report));
     if (!report.isRight())
         return failed("simulate: the run does not agree with ",
                       report.mismatches == 0 ? "the closed form" : "the integer product");

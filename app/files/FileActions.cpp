@@ -66,6 +66,9 @@ void FileActions::fill(QMenu& menu)
         &FileActions::askForInputShapes);
     add(menu, tr("Class &names …"), {}, tr("Name the classes of the open images by a file with a line for each"),
         &FileActions::askForClassNames);
+    add(menu, tr("&Words of tokens …"), {},
+        tr("Name the tokens of the open arrays by a file with a word a line, number 0 first"),
+        &FileActions::askForVocabulary);
     add(menu, tr("&Draw an image …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
         tr("Draw a digit or a garment, or open one picture, and see what float and TR take it for"),
         &FileActions::askForDrawing);
@@ -152,6 +155,7 @@ void FileActions::openRecent(RecentFiles::Kind kind, const RecentFile& file)
     files.images = kind == RecentFiles::Kind::Network ? file.images : file.path;
     files.labels = file.labels;
     files.classNames = file.classNames;
+    files.vocabulary.clear();
     files.preprocess = file.preprocess;
     if (kind == RecentFiles::Kind::Network)
         files.network = file.path;
@@ -167,6 +171,7 @@ OpenFiles FileActions::withImages(const QString& images, const QString& labels) 
     files.images = images;
     files.labels = labels;
     files.classNames.clear();
+    files.vocabulary.clear();
     return files;
 }
 
@@ -184,6 +189,20 @@ void FileActions::nameClasses(const QString& path)
     }
     files.classNames = path;
     load(tr("Opening %1").arg(fileName(files.images)),
+         {[this, files](const Progress& progress) { return readImages(files, progress); }});
+}
+
+void FileActions::nameTokens(const QString& path)
+{
+    OpenFiles files = session_.files();
+    if (!session_.readsArrays() || files.images.isEmpty()) {
+        emit failed(
+            tr("Expected arrays of a file with tokens among them, found none; a text is opened together with its "
+               "vocabulary."));
+        return;
+    }
+    files.vocabulary = path;
+    load(tr("Opening %1").arg(fileName(path)),
          {[this, files](const Progress& progress) { return readImages(files, progress); }});
 }
 

@@ -45,6 +45,8 @@ public:
     void openText(const OpenFiles& files);
     /// Names the classes of the open images by a file with a line for each.
     void nameClasses(const QString& path);
+    /// Names the tokens of the arrays that are open by a vocabulary.
+    void nameTokens(const QString& path);
     /// Opens an embedded network with its data; empty: the digits.
     void openExample(const QString& name = {});
     /// Reads the open images again, in another way. A text that is none is refused.
@@ -105,6 +107,7 @@ private:
                  void (FileActions::*slot)());
     void askForInputShapes();
     void askForClassNames();
+    void askForVocabulary();
     void askForLesson();
     void save();
     void saveAs();

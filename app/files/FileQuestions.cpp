@@ -91,6 +91,13 @@ void FileActions::askForClassNames()
     imagesForm_->begin(ImagesDialog::Field::ClassNames);
 }
 
+void FileActions::askForVocabulary()
+{
+    const QString path = chooseFile(&window_, tr("Open vocabulary"), tr("Text (*.txt *.txt.gz);;All files (*)"));
+    if (!path.isEmpty())
+        nameTokens(path);
+}
+
 void FileActions::askForDrawing()
 {
     if (auto* open = window_.findChild<DrawDialog*>())

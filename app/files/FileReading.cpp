@@ -56,6 +56,8 @@ Result<FileActions::Show> FileActions::readRequest(const QString& pathOrLink, Op
         files.images = request->path;
         files.labels.clear();
         files.classNames.clear();
+        if (asks)
+            files.vocabulary.clear(); // of what was open before
         return asks ? readDropped(files, progress) : readImages(files, progress);
     case OpenKind::Text: files.tokens = request->path; return readText(files);
     case OpenKind::Lesson: {
@@ -183,7 +185,8 @@ FileActions::Show FileActions::showDataset(DatasetPtr dataset, const OpenFiles& 
         leaveWelcome();
         rememberData(files);
         const QString name = files.images.isEmpty() ? QString::fromStdString(dataset->name) : nameOf(files.images);
-        QString text = tr("Opened %1: %2 images.").arg(name).arg(countText(dataset->count()));
+        QString text = (dataset->parts.empty() ? tr("Opened %1: %2 images.") : tr("Opened %1: %2 samples."))
+                           .arg(name, countText(dataset->count()));
         if (!dataset->skipped.empty())
             text += QLatin1Char(' ')
                     + QString::fromStdString(toText(dataset->skipped, dataset->count() + std::ssize(dataset->skipped)));

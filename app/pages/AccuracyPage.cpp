@@ -203,7 +203,13 @@ void AccuracyPage::showNextWords()
 
 bool AccuracyPage::readsArrays() const
 {
-    return session_.dataset() && !session_.dataset()->parts.empty();
+    return session_.readsArrays();
+}
+
+/// What there is one of in each cell of the confusion matrix.
+Counted AccuracyPage::countedIn(const Evaluation& evaluation) const
+{
+    return evaluation.places > 1 ? Counted::Places : readsArrays() ? Counted::Samples : Counted::Images;
 }
 
 /// Of images there is the confusion matrix alone until outputs are asked for.
@@ -309,7 +315,8 @@ void AccuracyPage::showEvaluation()
     if (evaluation->confusion.empty())
         confusion_->clear();
     else
-        confusion_->setConfusion(evaluation->confusion, evaluation->classes, evaluation->fidelity.has_value());
+        confusion_->setConfusion(evaluation->confusion, evaluation->classes, evaluation->fidelity.has_value(),
+                                 countedIn(*evaluation));
     const std::vector<std::int32_t> floats = workbench_.reference() ? workbench_.reference()->predictions
                                                                     : std::vector<std::int32_t>();
     showDetailPlaceholder();
@@ -338,8 +345,12 @@ QString AccuracyPage::agreementText() const
                               ? countText(found.total)
                               : tr("the first %1 of %2").arg(countText(found.evaluated), countText(found.total));
     if (found.scoreKind() == ScoreKind::Sqnr)
-        return tr("<b>Outputs %1 dB above their noise</b> (SQNR against the float network, %2 samples). The data have "
-                  "no labels and the outputs are values, not classes, so there is no accuracy.")
+        return (readsArrays() ? tr("<b>Outputs %1 dB above their noise</b> (SQNR against the float network, %2 "
+                                   "samples). The data have no labels and the outputs are values, not classes, so "
+                                   "there is no accuracy.")
+                              : tr("<b>Outputs %1 dB above their noise</b> (SQNR against the float network, %2 "
+                                   "images). The data have no labels and the outputs are values, not classes, so "
+                                   "there is no accuracy."))
             .arg(sqnr, which);
     if (readsArrays())
         return tr("<b>As the float network: %1 %</b> of %2 samples; outputs <b>%3 dB</b> above their noise (SQNR). The "
@@ -351,22 +362,33 @@ QString AccuracyPage::agreementText() const
         .arg(share, which, sqnr);
 }
 
+/// Of samples with labels: how many are right.
+QString AccuracyPage::rightText(const Evaluation& found) const
+{
+    const auto percent = [&](double value) { return numberText(value, 'f', 2); };
+    const QString total = countText(found.total);
+    if (const std::optional<double> overlap = found.meanIoU())
+        return (readsArrays() ? tr("<b>%1 % of the places right, mean IoU %2 %</b> (from %3 of %4 samples).")
+                              : tr("<b>%1 % of the places right, mean IoU %2 %</b> (from %3 of %4 images)."))
+            .arg(percent(found.top1()), percent(*overlap), countText(found.evaluated), total);
+    if (found.exact())
+        return (readsArrays() ? tr("<b>Top-1 %1 %</b> (%2 of %3 samples), top-5 %4 %.")
+                              : tr("<b>Top-1 %1 %</b> (%2 of %3 images), top-5 %4 %."))
+            .arg(percent(found.top1()), countText(found.correct), total, percent(found.top5()));
+    return (readsArrays()
+                ? tr("<b>Top-1 about %1 %</b> (%2 to %3 % with 95 % confidence, from the first %4 of %5 samples).")
+                : tr("<b>Top-1 about %1 %</b> (%2 to %3 % with 95 % confidence, from the first %4 of %5 images)."))
+        .arg(percent(found.top1()), percent(found.top1Interval().low), percent(found.top1Interval().high),
+             countText(found.evaluated), total);
+}
+
 QString AccuracyPage::stateText() const
 {
     const Evaluation& found = *workbench_.evaluation();
     if (found.fidelity)
         return agreementText();
     const auto percent = [&](double value) { return numberText(value, 'f', 2); };
-    const QString total = countText(found.total);
-    QString text =
-        found.exact() ? tr("<b>Top-1 %1 %</b> (%2 of %3 images), top-5 %4 %.")
-                            .arg(percent(found.top1()), countText(found.correct), total, percent(found.top5()))
-                      : tr("<b>Top-1 about %1 %</b> (%2 to %3 % with 95 % confidence, from the first %4 of %5 images).")
-                            .arg(percent(found.top1()), percent(found.top1Interval().low),
-                                 percent(found.top1Interval().high), countText(found.evaluated), total);
-    if (const std::optional<double> overlap = found.meanIoU())
-        text = tr("<b>%1 % of the places right, mean IoU %2 %</b> (from %3 of %4 samples).")
-                   .arg(percent(found.top1()), percent(*overlap), countText(found.evaluated), total);
+    QString text = rightText(found);
     text += workbench_.reference() ? tr(" Float: %1 %.").arg(percent(workbench_.reference()->top1()))
                                    : tr(" Waiting for float.");
     if (const SweepRow* given = workbench_.curve() ? workbench_.curve()->rowOf(Method::Given) : nullptr)

@@ -14,6 +14,7 @@ class QTabWidget;
 
 namespace termscope {
 
+enum class Counted;
 class AccuracyPlot;
 class ConfusionPlot;
 class CurveBar;
@@ -52,6 +53,8 @@ private:
     void showDetailPlaceholder();
     void showObstacle();
     bool readsArrays() const;
+    Counted countedIn(const Evaluation& evaluation) const;
+    QString rightText(const Evaluation& found) const;
     QString agreementText() const;
     QString waitingText() const;
     QString stateText() const;

@@ -1,5 +1,7 @@
 #include "app/pages/GroupChooser.h"
 
+#include "app/pages/SampleWords.h"
+
 #include "core/run/QuantizedLayer.h"
 #include "widgets/images/PlacePicker.h"
 
@@ -214,7 +216,7 @@ void GroupChooser::showPlace()
     picture_->setPlace(session_.view().placeRow, session_.view().placeColumn);
     QStringList words;
     if (dataset)
-        words << labelOfImage(*dataset);
+        words << labelOfImage(*dataset) << wordsOfSample(*dataset);
     if (choosing)
         words << placeOfOutput(*layer->window, *dataset);
     if (const OpenTextPtr& text = session_.text(); session_.readsText() && text)
@@ -244,6 +246,14 @@ QString GroupChooser::labelOfImage(const Dataset& dataset) const
     return image < dataset.labels.size() && dataset.places() == 1
                ? tr("label %1").arg(className(dataset, dataset.labels[image]))
                : QString();
+}
+
+/// Empty where no vocabulary names its tokens.
+QString GroupChooser::wordsOfSample(const Dataset& dataset) const
+{
+    const std::int64_t sample = session_.shown().image;
+    const QString words = sample < dataset.count() ? firstWords(dataset, sample) : QString();
+    return words.isEmpty() ? words : tr("“%1”").arg(words);
 }
 
 QString GroupChooser::placeOfOutput(const SlidingWindow& window, const Dataset& dataset) const

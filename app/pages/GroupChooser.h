@@ -44,6 +44,7 @@ private:
     void showPlace();
     void showLitLayer();
     QString labelOfImage(const Dataset& dataset) const;
+    QString wordsOfSample(const Dataset& dataset) const;
     QString placeOfOutput(const SlidingWindow& window, const Dataset& dataset) const;
     QString wordsAround(const OpenText& text) const;
 

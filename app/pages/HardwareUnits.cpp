@@ -75,16 +75,46 @@ constexpr KnownUnit knownUnits[] = {
                             "Multiplies by the scale bit by bit, cuts what is below zero (ReLU) and rounds to the "
                             "data's bits."),
      2, 3, UnitAnimation::None},
+    // The rival's cell, where it is a pMAC.
+    {"pmacData", "value", TERMSCOPE_TRANSLATABLE("core", "Data value"),
+     TERMSCOPE_TRANSLATABLE("core",
+                            "pMAC: holds a value of the data, 8 bits. It hops on to the next cell with each cycle."),
+     0, 4, UnitAnimation::None},
+    {"pmacWeight", "value", TERMSCOPE_TRANSLATABLE("core", "Weight value"),
+     TERMSCOPE_TRANSLATABLE("core", "pMAC: holds a weight, 8 bits, as the register of the data value does."), 1, 4,
+     UnitAnimation::None},
+    {"multiplier", "multiplier", TERMSCOPE_TRANSLATABLE("core", "Multiplier"),
+     TERMSCOPE_TRANSLATABLE("core",
+                            "pMAC: multiplies two values of 8 bits in one cycle. Counted by itself: with the adder "
+                            "behind it a synthesis tool makes other gates."),
+     0, 5, UnitAnimation::None},
+    {"accumulator", "accumulator", TERMSCOPE_TRANSLATABLE("core", "Accumulator"),
+     TERMSCOPE_TRANSLATABLE("core", "pMAC: adds the products up, 32 bits, one a cycle. Counted by itself."), 1, 5,
+     UnitAnimation::None},
     {"pmac", "pmac", TERMSCOPE_TRANSLATABLE("core", "pMAC of the rival"),
-     TERMSCOPE_TRANSLATABLE("core", "The rival's cell: a multiplier of 8-bit values and an accumulator of 32 bits."), 0,
-     4, UnitAnimation::Cell},
+     TERMSCOPE_TRANSLATABLE("core",
+                            "The rival's cell as a whole: a multiplier of 8-bit values and an accumulator of 32 "
+                            "bits, made together."),
+     2, 5, UnitAnimation::Cell},
 };
+
+constexpr int firstRivalColumn = 4; ///< from here on units of the rival's cell
 
 /// From unit to unit.
 constexpr std::pair<const char*, const char*> flows[] = {
-    {"data", "cursor"},         {"weights", "cursor"},     {"revealer", "weights"}, {"cursor", "adder"},
-    {"adder", "vector"},        {"vector", "sum"},         {"vector", "converter"}, {"converter", "requantizer"},
-    {"requantizer", "encoder"}, {"encoder", "comparator"},
+    {"data", "cursor"},
+    {"weights", "cursor"},
+    {"revealer", "weights"},
+    {"cursor", "adder"},
+    {"adder", "vector"},
+    {"vector", "sum"},
+    {"vector", "converter"},
+    {"converter", "requantizer"},
+    {"requantizer", "encoder"},
+    {"encoder", "comparator"},
+    {"pmacData", "multiplier"},
+    {"pmacWeight", "multiplier"},
+    {"multiplier", "accumulator"},
 };
 
 const KnownUnit* find(const QString& key)
@@ -109,7 +139,7 @@ HardwareUnits hardwareUnits(const ArrayRace& race, const GateCounts& counts)
     const bool parallel = race.rival.run->config().mac == MacKind::Parallel;
     std::vector<QString> keys;
     for (const KnownUnit& unit : knownUnits) {
-        if (qstrcmp(unit.key, "pmac") == 0 && !parallel)
+        if (unit.column >= firstRivalColumn && !parallel)
             continue;
         keys.push_back(QLatin1String(unit.key));
         units.blocks.push_back({keys.back(), translated(unit.name), costText(counts.find(unit.counted)),
@@ -118,6 +148,8 @@ HardwareUnits hardwareUnits(const ArrayRace& race, const GateCounts& counts)
     for (const auto& [from, to] : flows) {
         const auto first = std::ranges::find(keys, QLatin1String(from));
         const auto second = std::ranges::find(keys, QLatin1String(to));
+        if (first == keys.end() || second == keys.end())
+            continue;
         units.arrows.emplace_back(first - keys.begin(), second - keys.begin());
     }
     units.caption = termscope::tr("7 series, g = 8, 8 bits. A tMAC: %1; a pMAC: %2.")

@@ -1,5 +1,7 @@
 #include "app/pages/LayerListModel.h"
 
+#include "core/base/Index.h"
+
 #include "widgets/language/LayerTexts.h"
 #include "widgets/language/Numbers.h"
 #include "widgets/language/Translated.h"
@@ -25,7 +27,7 @@ constexpr std::array<ColumnInfo, LayerListModel::ColumnCount> columns{{
     {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Kind"),
      QT_TRANSLATE_NOOP("termscope::LayerListModel",
                        "Linear layer or convolution; tied: its weight is the table of the embedding too, and is "
-                       "there once")},
+                       "there once; ×2: so many places of the network use it")},
     {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Shape"),
      QT_TRANSLATE_NOOP("termscope::LayerListModel", "Outputs × inputs, × kernel for convolutions")},
     {QT_TRANSLATE_NOOP("termscope::LayerListModel", "Stored as"),
@@ -162,11 +164,17 @@ QString LayerListModel::text(int row, int column) const
     };
     switch (column) {
     case Name: return QString::fromStdString(layer.name);
-    case Kind: return translated(kindOf(layer));
+    case Kind: {
+        const QString kind = translated(kindOf(layer));
+        return layer.uses > 1 ? QStringLiteral("%1 ×%2").arg(kind).arg(layer.uses) : kind;
+    }
     case LayerShape: return QString::fromStdString(toText(layer.weight.shape));
     case StoredAs: return storedAsText(layer);
     case RunsAs: return runsAsText(plan_[row]);
-    case Parameters: return countText(layer.parameters());
+    case Parameters:
+        return layer.sharesWith
+                   ? tr("those of %1").arg(QString::fromStdString(network_->layers[at(*layer.sharesWith)].name))
+                   : countText(layer.parameters());
     case Macs: return layer.macs ? countText(*layer.macs) : tr("unknown");
     case Sqnr: return value && std::isinf(*value) ? QStringLiteral("∞") : shown('f', 1);
     case TermsKept: return shown('f', 1);

@@ -1,6 +1,7 @@
 #include "app/pages/SamplePane.h"
 
 #include "app/pages/Panes.h"
+#include "app/pages/SampleWords.h"
 #include "core/base/Index.h"
 #include "widgets/export/Csv.h"
 #include "widgets/images/SamplePictures.h"
@@ -31,6 +32,12 @@ std::vector<const SampleInput*> besideFirst(const SampleView& view)
     return inputs;
 }
 
+/// The word of a token's number.
+FigureCell wordCell(const Vocabulary& words, const SampleInput& input, std::int64_t place)
+{
+    return {wordOf(words, static_cast<std::int64_t>(input.values[at(place)])), std::nullopt};
+}
+
 FigureCell valueCell(const SampleInput& input, std::int64_t place)
 {
     const auto value = static_cast<double>(input.values[at(place)]);
@@ -46,7 +53,7 @@ QString csvOf(const std::vector<FigureColumn>& columns, const std::vector<Figure
     for (const FigureRow& row : rows) {
         QStringList cells;
         for (const FigureCell& cell : row)
-            cells << (cell.number ? csvNumber(*cell.number) : QString());
+            cells << (cell.number ? csvNumber(*cell.number) : cell.text == QStringLiteral("–") ? QString() : cell.text);
         text += csvLine(cells);
     }
     return text;
@@ -114,6 +121,9 @@ void SamplePane::showSamples()
     const bool labelled = data_ && !data_->labels.empty() && data_->places() == 1;
     const bool predicted = !now_.empty();
     std::vector<FigureColumn> columns{{tr("sample"), {}, false}};
+    const bool named = data_ && data_->words;
+    if (named)
+        columns.push_back({tr("words"), tr("The first words of the sample"), true});
     if (labelled)
         columns.push_back({tr("label"), {}, true});
     if (predicted) {
@@ -123,6 +133,8 @@ void SamplePane::showSamples()
     std::vector<FigureRow> rows;
     for (std::int64_t i = 0; data_ && i < std::min(data_->count(), mostRows); ++i) {
         FigureRow row{{countText(i), static_cast<double>(i)}};
+        if (named)
+            row.push_back({firstWords(*data_, i), std::nullopt});
         if (labelled)
             row.push_back(classCell(*data_, data_->labels[at(i)]));
         if (predicted) {
@@ -149,8 +161,11 @@ void SamplePane::showPlaces()
     const bool predicted = view_->classes > 0 && view_->places == count;
     const bool labelled = predicted && !view_->labels.empty();
     std::vector<FigureColumn> columns{{tr("place"), {}, false}};
-    for (const SampleInput* const input : inputs)
+    for (const SampleInput* const input : inputs) {
         columns.push_back({QString::fromStdString(input->name), tr("Input of the network"), false});
+        if (input->isTokens && data_->words)
+            columns.push_back({tr("word"), tr("What the vocabulary has for the number"), true});
+    }
     if (labelled)
         columns.push_back({tr("label"), {}, true});
     if (predicted) {
@@ -160,8 +175,11 @@ void SamplePane::showPlaces()
     std::vector<FigureRow> rows;
     for (std::int64_t i = 0; i < std::min(count, mostRows); ++i) {
         FigureRow row{{countText(i), static_cast<double>(i)}};
-        for (const SampleInput* const input : inputs)
+        for (const SampleInput* const input : inputs) {
             row.push_back(valueCell(*input, i));
+            if (input->isTokens && data_->words)
+                row.push_back(wordCell(*data_->words, *input, i));
+        }
         if (labelled)
             row.push_back(classCell(*data_, view_->labels[at(i)]));
         if (predicted) {

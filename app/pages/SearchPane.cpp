@@ -157,7 +157,7 @@ void SearchPane::showState()
         return bar_->showState(bar_->isRunning() ? running : idle, workbench_.search.obstacle());
     const bool ofValues = study->score == ScoreKind::Sqnr;
     QString text = (study->score == ScoreKind::Perplexity ? tr("Searched on tokens %1, scored on tokens %2.")
-                    : ofValues                            ? tr("Searched on samples %1, scored on samples %2.")
+                    : session_.readsArrays()              ? tr("Searched on samples %1, scored on samples %2.")
                                                           : tr("Searched on images %1, scored on images %2."))
                        .arg(rangeText(study->searchSamples), rangeText(study->scoreSamples));
     if (!ofValues)

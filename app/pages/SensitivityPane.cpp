@@ -265,7 +265,7 @@ void SensitivityPane::showState()
     text += QStringLiteral(": ") + (words.isEmpty() ? tr("still to come") : words.join(QStringLiteral(", ")));
     text += QStringLiteral(". ")
             + (study->score == ScoreKind::Perplexity ? tr("%1 tokens.")
-               : study->score == ScoreKind::Sqnr     ? tr("%1 samples.")
+               : session_.readsArrays()              ? tr("%1 samples.")
                                                      : tr("%1 images."))
                   .arg(countText(study->samples));
     if (!study->complete && !bar_->isRunning())

@@ -151,6 +151,8 @@ Result<DatasetPtr> listDatasetFile(const OpenFiles& files, const Network* networ
         config.inputs = tableInputs(*network);
     if (const QString names = classNamesOf(files); !names.isEmpty())
         config.classNames = toPath(names);
+    if (!files.vocabulary.isEmpty())
+        config.vocabulary = toPath(files.vocabulary);
     return files.labels.isEmpty() ? readDataset(toPath(files.images), {}, config)
                                   : readDataset(toPath(files.images), toPath(files.labels), config);
 }

@@ -93,7 +93,7 @@ void Session::openDataset(DatasetPtr dataset, const OpenFiles& files)
         && !dataset_->parts.empty()) { // they are for this network's inputs: a text is not what it is run on now
         text_.reset();
         files_.tokens.clear();
-        files_.vocabulary.clear();
+        files_.vocabulary = dataset_->words ? files.vocabulary : QString();
     }
     files_.images = files.images;
     files_.labels = files.labels;

@@ -39,6 +39,8 @@ public:
     const OpenTextPtr& text() const { return text_; }      ///< null until one was opened
     /// The open network is made for running text, not for images.
     bool readsText() const;
+    /// Whether the samples are arrays, and no images.
+    bool readsArrays() const { return dataset_ && !dataset_->parts.empty(); }
     /// What is lit: what the mouse or the keyboard points at, else what was chosen to stay.
     const Highlight& highlight() const { return isNothing(hovered_) ? pinned_ : hovered_; }
     const Highlight& pinned() const { return pinned_; }

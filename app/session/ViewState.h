@@ -29,7 +29,7 @@ struct OpenFiles {
     QString labels;                          ///< empty: found beside or inside the images' file
     QString classNames;                      ///< a line for each class; empty: those that come with the images
     QString tokens;                          ///< a text
-    QString vocabulary;                      ///< empty: the example's, or else the text numbers its own tokens
+    QString vocabulary;                      ///< empty: the example's, or else the text numbers its own tokens; of arrays, no words
     QString example;                         ///< a name of embedded::examples(); empty: the first of them
     QString inputShapes;                     ///< text for parseInputShapes: sizes that the network leaves open
     QString preprocess;                      ///< text for parsePreprocessing; empty: the images as they are stored

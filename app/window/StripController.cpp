@@ -96,6 +96,7 @@ void StripController::showScore(const Evaluation* evaluation)
         if (evaluation->fidelity)
             figure.sqnr = evaluation->fidelity->sqnr();
         figure.hasClasses = evaluation->scoreKind() != ScoreKind::Sqnr;
+        figure.ofImages = !session_.readsArrays();
         if (!evaluation->exact())
             figure.interval = evaluation->top1Interval();
         return strip_.setAccuracy(figure);

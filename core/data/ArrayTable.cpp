@@ -194,7 +194,7 @@ Result<Dataset> tableOf(const std::vector<InputArray>& arrays, const std::string
         return fail(file, ": expected samples, found none");
     std::int64_t features = 0;
     for (const InputArray& array : arrays) {
-        SamplePart part{array.input->name, array.shape, 0, features, nullptr};
+        SamplePart part{array.input->name, array.shape, 0, features, nullptr, array.input->isTokens};
         const Result<std::optional<std::size_t>> axis = isSingle(array) ? std::optional<std::size_t>()
                                                                         : samplesAxis(array, count);
         if (!axis)

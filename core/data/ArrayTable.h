@@ -22,6 +22,7 @@ struct TableInput {
     ElementType type = ElementType::Float32;
     std::optional<Shape> shape; ///< −1 for any size; none where not even the rank is known
     std::size_t batchAxis = 0;  ///< along which samples lie, if the network takes any number of them
+    bool isTokens = false;      ///< numbers of words, that the network looks up
 };
 
 /// Whether it is an npz file for these inputs and no images: the network takes several arrays, or one of whole numbers,

@@ -3,6 +3,7 @@
 
 #include "core/data/Preprocessing.h"
 #include "core/data/images/ImageSource.h"
+#include "core/data/text/Vocabulary.h"
 #include "core/tensor/Value.h"
 
 #include <cstdint>
@@ -20,6 +21,7 @@ struct SamplePart {
     std::size_t axis = 0;    ///< of the input: along it samples lie beside each other
     std::int64_t offset = 0; ///< in the sample's values
     ValuePtr shared;         ///< the same for all samples, which hold nothing of it; else null
+    bool isTokens = false;   ///< numbers of words, that the network looks up
 };
 
 /// Immutable once read; share it as DatasetPtr. A sample is what the network takes, a picture what it was made of.
@@ -38,6 +40,7 @@ struct Dataset {
     /// Of arrays by the network's inputs (core/data/ArrayTable.h): a sample's values are theirs, one part after the
     /// other, and it is no image of any height. Empty for images.
     std::vector<SamplePart> parts;
+    VocabularyPtr words; ///< of parts that are tokens, by number; null: no file says what the numbers stand for
 
     ImageSourcePtr source;              ///< the pictures; null where a file holds numbers that are none
     std::vector<std::int64_t> pictures; ///< [count]: each sample's picture in the source; empty for 0, 1, 2, …

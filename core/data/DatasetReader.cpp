@@ -44,9 +44,25 @@ Result<std::vector<std::int32_t>> labelsFromIdx(ByteView bytes, const std::strin
     return labels;
 }
 
-/// Gives a dataset its class names, if there are some to give.
+/// Gives the tokens of arrays their words.
+Result<void> nameTokens(Dataset& dataset, const fs::path& vocabulary)
+{
+    if (std::ranges::none_of(dataset.parts, &SamplePart::isTokens))
+        return fail(vocabulary.string(), ": expected tokens that it has words for, found none among the inputs of ",
+                    dataset.name);
+    Result<Vocabulary> words = Vocabulary::readFile(vocabulary);
+    if (!words)
+        return tl::unexpected(words.error());
+    dataset.words = std::make_shared<const Vocabulary>(std::move(*words));
+    return {};
+}
+
+/// Gives a dataset its class names and its tokens' words, if there are some to give.
 Result<DatasetPtr> finished(Dataset dataset, const DatasetConfig& config)
 {
+    if (config.vocabulary && !dataset.parts.empty())
+        if (const Result<void> named = nameTokens(dataset, *config.vocabulary); !named)
+            return tl::unexpected(named.error());
     if (config.classNames && dataset.classNames.empty()) {
         const auto classes = ClassNames::readFile(*config.classNames);
         if (!classes)
@@ -295,7 +311,8 @@ Result<void> checkFits(const Dataset& dataset, std::int64_t inputFeatures, std::
         const auto beyond = std::find_if(dataset.labels.begin(), dataset.labels.end(),
                                          [&](std::int32_t label) { return label >= outputFeatures; });
         return fail(dataset.name, ": expected labels 0 to ", outputFeatures - 1, ", as the network has ",
-                    outputFeatures, " classes, found label ", *beyond, " of image ", beyond - dataset.labels.begin());
+                    outputFeatures, " classes, found label ", *beyond, " of ",
+                    dataset.parts.empty() ? "image " : "sample ", (beyond - dataset.labels.begin()) / dataset.places());
     }
     return {};
 }

@@ -31,7 +31,8 @@ inline constexpr std::string_view datasetPatterns[] = {"*ubyte*", "*.idx", "*.np
 
 struct DatasetConfig {
     Preprocessing preprocessing;
-    std::optional<std::filesystem::path> classNames; ///< see core/data/images/ClassNames.h
+    std::optional<std::filesystem::path> classNames;      ///< see core/data/images/ClassNames.h
+    std::optional<std::filesystem::path> vocabulary = {}; ///< of the tokens among arrays: core/data/text/Vocabulary.h
     std::vector<TableInput> inputs = {}; ///< of the network, where it is known: arrays by their names are told so
     Shape networkInput = {}; ///< what the network declares that it takes, −1 for any size; empty: not known
 };

@@ -2,6 +2,7 @@
 
 #include "core/base/ParallelFor.h"
 #include "core/base/Text.h"
+#include "core/evaluate/EmbeddedWords.h"
 #include "core/evaluate/ImagesTaken.h"
 #include "core/graph/BatchAxis.h"
 #include "core/graph/FoldNormalization.h"
@@ -192,9 +193,18 @@ std::vector<float> probeSamples(std::size_t count)
 std::vector<TableInput> tableInputs(const Network& network)
 {
     std::vector<TableInput> inputs;
-    for (const GraphInput& input : network.graph ? network.graph->inputs : std::vector<GraphInput>{})
-        inputs.push_back({network.graph->names[static_cast<std::size_t>(input.value)], input.type, input.shape,
-                          batchAxisOf(*network.graph, input)});
+    if (!network.graph)
+        return inputs;
+    const Graph& graph = *network.graph;
+    std::vector<std::int64_t> words; // that the network knows, by input: kinds of tokens and positions are few
+    for (std::size_t i = 0; i < graph.inputs.size(); ++i) {
+        const GraphInput& input = graph.inputs[i];
+        inputs.push_back(
+            {graph.names[static_cast<std::size_t>(input.value)], input.type, input.shape, batchAxisOf(graph, input)});
+        words.push_back(isFloating(input.type) ? 0 : embeddedWords(graph, i).value_or(0));
+    }
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        inputs[i].isTokens = words[i] > 0 && words[i] == std::ranges::max(words);
     return inputs;
 }
 

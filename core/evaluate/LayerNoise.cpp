@@ -10,14 +10,14 @@
 namespace termscope {
 namespace {
 
-/// The value that a layer's node gives, by layer; −1 where it is none of the graph's own nodes.
+/// The value that a layer's node gives, the first of several, by layer; −1 where it is none of the graph's own nodes.
 std::vector<int> outputsOfLayers(const Network& network)
 {
     std::vector<int> values(network.layers.size(), -1);
     for (const Node& node : network.graph->nodes)
         for (const int layer : node.layers) {
             const auto used = std::ranges::find_if(node.outputs, [](int value) { return value >= 0; });
-            if (used != node.outputs.end())
+            if (used != node.outputs.end() && values[at(layer)] < 0)
                 values[at(layer)] = *used;
         }
     return values;

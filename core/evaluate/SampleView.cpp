@@ -13,7 +13,7 @@ std::vector<SampleInput> inputsOf(const ImageEvaluator& evaluator, std::int64_t 
     const Graph& graph = *evaluator.network().graph;
     std::vector<SampleInput> inputs;
     for (const SamplePart& part : dataset.parts) {
-        SampleInput input{part.input, part.shape, false, {}};
+        SampleInput input{part.input, part.shape, false, part.isTokens, {}};
         for (const GraphInput& own : graph.inputs)
             if (graph.names[at(own.value)] == part.input)
                 input.isWhole = !isFloating(own.type);

@@ -9,7 +9,8 @@ namespace termscope {
 struct SampleInput {
     std::string name;
     Shape shape;
-    bool isWhole = false; ///< numbers of tokens, masks
+    bool isWhole = false;  ///< numbers of tokens, masks
+    bool isTokens = false; ///< of words
     std::vector<float> values;
 };
 

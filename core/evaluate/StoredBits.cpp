@@ -51,7 +51,7 @@ double storedBits(const Network& network, const NetworkPlan& plan)
 {
     double bits = 0.0;
     for (std::size_t i = 0; i < network.layers.size(); ++i)
-        bits += storedBits(network.layers[i], plan[static_cast<int>(i)]);
+        bits += network.layers[i].sharesWith ? 0.0 : storedBits(network.layers[i], plan[static_cast<int>(i)]);
     return bits;
 }
 
@@ -59,7 +59,7 @@ double bitsPerWeight(const Network& network, const NetworkPlan& plan)
 {
     double weights = 0.0;
     for (const WeightLayer& layer : network.layers)
-        weights += layer.isAttention() ? 0.0 : static_cast<double>(layer.weight.size());
+        weights += layer.isAttention() || layer.sharesWith ? 0.0 : static_cast<double>(layer.weight.size());
     return weights == 0.0 ? 0.0 : storedBits(network, plan) / weights;
 }
 

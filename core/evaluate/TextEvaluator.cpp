@@ -262,6 +262,26 @@ Result<std::vector<float>> TextEvaluator::nextLogits(Method method, const Settin
     return std::vector<float>(floats.end() - (*logits)->shape.back(), floats.end());
 }
 
+namespace {
+
+/// Of what a run of `steps` tokens added behind `begin`, once a use of the layer, what belongs to the first `kept`.
+void keepSteps(std::vector<float>& data, std::size_t begin, std::size_t uses, std::size_t steps, std::size_t kept)
+{
+    const std::size_t use = (data.size() - begin) / uses;
+    for (std::size_t i = 1; i < uses; ++i)
+        std::copy_n(data.begin() + static_cast<std::ptrdiff_t>(begin + i * use), use / steps * kept,
+                    data.begin() + static_cast<std::ptrdiff_t>(begin + i * (use / steps * kept)));
+    data.resize(begin + uses * (use / steps * kept));
+}
+
+/// Of what the operand of a layer's product has the number of: that stays in the array, too.
+std::size_t usesOf(const Network& network, std::size_t operand)
+{
+    return operand < network.layers.size() ? static_cast<std::size_t>(network.layers[operand].uses) : 1;
+}
+
+} // namespace
+
 /// `products`: gets the operands of those of activations, of the last tokens that run together.
 Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const std::int32_t> context,
                                                                  std::map<int, ActivationOperands>* products)
@@ -290,7 +310,7 @@ Result<std::vector<std::vector<float>>> TextEvaluator::layerData(std::span<const
         // What a network of a fixed number of steps makes of the ones behind the text is no data of it.
         if (const auto steps = static_cast<std::size_t>(model.declaredSteps().value_or(0)); steps > some.size())
             for (std::size_t i = 0; i < data.size(); ++i)
-                data[i].resize(before[i] + (data[i].size() - before[i]) / steps * some.size());
+                keepSteps(data[i], before[i], usesOf(*state_->shared->folded, i), steps, some.size());
     }
     return data;
 }

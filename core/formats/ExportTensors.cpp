@@ -5,10 +5,26 @@
 namespace termscope {
 namespace {
 
+/// The kernels [groups · rows, inputs, 1…] of a transposed convolution in groups, as the file has them: [groups ·
+/// inputs, rows].
+std::vector<float> turnedInGroups(const WeightLayer& layer, const std::vector<float>& weight)
+{
+    const auto inputs = static_cast<std::size_t>(layer.inputs());
+    const auto rows = static_cast<std::size_t>(layer.outputs() / layer.groups);
+    std::vector<float> turned(weight.size());
+    for (std::size_t g = 0; g < static_cast<std::size_t>(layer.groups); ++g)
+        for (std::size_t row = 0; row < rows; ++row)
+            for (std::size_t c = 0; c < inputs; ++c)
+                turned[(g * inputs + c) * rows + row] = weight[(g * rows + row) * inputs + c];
+    return turned;
+}
+
 /// The canonical weight [out, in] as the file holds it.
 Tensor inFileOrder(const WeightLayer& layer, const std::vector<float>& weight)
 {
     Tensor tensor = layer.transposed ? transposed({layer.weight.shape, weight}) : Tensor{layer.weight.shape, weight};
+    if (layer.placesKernels && layer.kind == LayerKind::Convolution)
+        tensor.values = turnedInGroups(layer, weight);
     if (!layer.fileShape.empty())
         tensor.shape = layer.fileShape;
     return tensor;

@@ -41,9 +41,12 @@ bool isSoftmax(const Node& node)
     return node.op == "Softmax" || node.op == "termscope.ScoreWeights";
 }
 
+constexpr std::string_view otherRole = "product";
+
 class Search {
 public:
-    explicit Search(Graph& graph)
+    /// `ofInputs`: what the graph is given is made of data by layers that are elsewhere.
+    Search(Graph& graph, bool ofInputs)
         : graph_(graph), producer_(graph.names.size(), nullptr), active_(graph.names.size(), false),
           readers_(graph.names.size())
     {
@@ -55,6 +58,8 @@ public:
                 if (input >= 0)
                     readers_[at(input)].push_back(&node);
         }
+        for (const GraphInput& input : graph.inputs)
+            active_[at(input.value)] = ofInputs && isFloating(input.type);
     }
 
     /// Visits the nodes in order, so that what they read has been seen.
@@ -76,7 +81,7 @@ public:
     {
         if (leadsToSoftmax(node.outputs[0], 0))
             return "qk";
-        return comesFromSoftmax(node.inputs[0], 0) ? "sv" : "product";
+        return comesFromSoftmax(node.inputs[0], 0) ? "sv" : otherRole;
     }
 
 private:
@@ -136,13 +141,17 @@ std::string moduleOf(const std::string& node)
 
 void addAttentionProducts(Graph& graph, std::vector<WeightLayer>& layers)
 {
-    Search search(graph);
+    const bool alone = layers.empty();
+    Search search(graph, alone);
     for (Node& node : graph.nodes) {
         if (!search.isProductOfActivations(node))
             continue;
+        const std::string_view role = search.roleOf(node);
+        if (alone && role == otherRole) // of inputs, that may be any product
+            continue;
         WeightLayer layer;
         layer.kind = LayerKind::Attention;
-        layer.name = uniqueName(text(moduleOf(node.name), ".", search.roleOf(node)), layers);
+        layer.name = uniqueName(text(moduleOf(node.name), ".", role), layers);
         layer.weight.shape = {1, 1};
         node.layers.push_back(static_cast<int>(layers.size()));
         layers.push_back(std::move(layer));

@@ -80,7 +80,7 @@ NetworkPtr withFoldedNormalization(const NetworkPtr& network)
             Node& before = left[found->second];
             WeightLayer& layer = folded->layers[at(before.layers[0])];
             const auto parameters = parametersOf(*graph, node, layer.outputs());
-            if (parameters && fold(layer, *parameters, node.number("epsilon", 1e-5F))) {
+            if (parameters && layer.uses == 1 && fold(layer, *parameters, node.number("epsilon", 1e-5F))) {
                 const std::size_t place = found->second;
                 layers.erase(found);
                 before.outputs[0] = node.outputs[0];

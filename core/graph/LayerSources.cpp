@@ -53,6 +53,7 @@ std::vector<LayerSources> layerSources(const Network& network)
     if (!network.graph)
         return sources;
     ReachedValues values(*network.graph);
+    std::vector<bool> seen(network.layers.size(), false);
     for (const Node& node : network.graph->nodes) {
         if (node.layers.empty()) {
             values.reach(node, values.ofAll(node));
@@ -60,6 +61,9 @@ std::vector<LayerSources> layerSources(const Network& network)
         }
         for (const int layer : node.layers) {
             const auto index = static_cast<std::size_t>(layer);
+            if (seen[index])
+                continue; // what enters it later comes from layers behind it
+            seen[index] = true;
             const bool attends = network.layers[index].isAttention();
             sources[index].data = listOf(attends ? values.of(node.input(0)) : values.ofAll(node));
             if (attends)

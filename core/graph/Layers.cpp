@@ -6,6 +6,7 @@
 #include "core/graph/FloatTables.h"
 #include "core/graph/InnerGraphs.h"
 #include "core/graph/LayerNames.h"
+#include "core/graph/SharedWeights.h"
 #include "core/graph/WeightsOnly.h"
 #include "core/quant/Quantizer.h"
 
@@ -150,6 +151,8 @@ Result<void> Extraction::addConvolution(Node& node)
     layer.groups = node.integer("group", 1);
     if (layer.groups < 1 || weight->constant->shape[0] % layer.groups != 0)
         layer.groups = 1; // told where shapes are checked
+    layer.fileShape = node.integers(fileShapeOfWeight);
+    layer.placesKernels = node.has(fileShapeOfWeight);
     layer.weight = {weight->constant->shape, sharedFloats(weight->constant)};
     layer.given = weight->given();
     layer.givenData = dataOf(node);
@@ -278,6 +281,7 @@ Result<ExtractedLayers> extractLayers(Graph& graph, const std::function<void(con
     ExtractedLayers found;
     if (const Result<void> ran = Extraction(graph, taken, found).run(); !ran)
         return tl::unexpected(ran.error());
+    joinUses(graph, found.layers);
     addAttentionProducts(graph, found.layers);
     markTiedLayers(found.layers, graph);
     return found;

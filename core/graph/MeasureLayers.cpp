@@ -33,22 +33,62 @@ void measureLayer(WeightLayer& layer, const Node& node, const Value& data, std::
     layer.macs = *layer.positions * layer.weight.size();
 }
 
-void measure(std::vector<WeightLayer>& layers, const Graph& graph, const KnownValues& known, std::int64_t batch)
+/// Measures layers by their nodes; what is found at the uses of one layer is added up.
+class Measuring {
+public:
+    Measuring(std::vector<WeightLayer>& layers, std::int64_t batch)
+        : layers_(layers), batch_(batch), measured_(layers.size(), false)
+    {
+    }
+
+    void run(const Graph& graph, const KnownValues& known);
+
+private:
+    void measureUse(int index, const Node& node, const ValuePtr& data);
+
+    std::vector<WeightLayer>& layers_;
+    std::int64_t batch_;
+    std::vector<bool> measured_; ///< by layer: at one of its uses
+};
+
+void Measuring::measureUse(int index, const Node& node, const ValuePtr& data)
+{
+    WeightLayer& layer = layers_[at(index)];
+    const bool first = !measured_[at(index)];
+    measured_[at(index)] = true;
+    const std::optional<std::int64_t> before = first ? 0 : layer.positions;
+    if (data) {
+        measureLayer(layer, node, *data, batch_);
+    } else if (layer.uses > 1) {
+        layer.positions.reset();
+        layer.macs.reset();
+    }
+    if (layer.uses == 1 || !layer.positions)
+        return;
+    if (before)
+        layer.positions = *layer.positions + *before;
+    else
+        layer.positions.reset();
+    layer.macs = layer.positions ? std::optional(*layer.positions * layer.weight.size()) : std::nullopt;
+}
+
+void Measuring::run(const Graph& graph, const KnownValues& known)
 {
     for (const Node& node : graph.nodes) {
         const ValuePtr data = node.input(0) < 0 ? nullptr : known[at(node.input(0))];
         for (const int index : node.layers)
-            if (layers[at(index)].isAttention()) {
+            if (layers_[at(index)].isAttention()) {
                 if (const ValuePtr staying = node.input(1) < 0 ? nullptr : known[at(node.input(1))]; data && staying)
-                    measureAttention(layers[at(index)], data->shape, staying->shape, batch);
-            } else if (data)
-                measureLayer(layers[at(index)], node, *data, batch);
+                    measureAttention(layers_[at(index)], data->shape, staying->shape, batch_);
+            } else {
+                measureUse(index, node, data);
+            }
         // How often the body of a loop runs is not known here.
         for (const InnerGraph& inner : node.op == "If" ? innerGraphs(node) : std::vector<InnerGraph>{}) {
             std::vector<ValuePtr> inputs;
             for (std::size_t i = 0; i < inner.graph->captures; ++i)
                 inputs.push_back(known[at(node.inputs[inner.first + i])]);
-            measure(layers, *inner.graph, inferValues(*inner.graph, inputs).values, batch);
+            run(*inner.graph, inferValues(*inner.graph, inputs).values);
         }
     }
 }
@@ -61,7 +101,7 @@ void measureLayers(std::vector<WeightLayer>& layers, const Graph& graph, const K
     std::int64_t batch = 1;
     if (!graph.inputs.empty() && graph.inputs[0].shape && !graph.inputs[0].shape->empty())
         batch = std::max<std::int64_t>(1, (*graph.inputs[0].shape)[batchAxisOf(graph, graph.inputs[0])]);
-    measure(layers, graph, known, batch);
+    Measuring(layers, batch).run(graph, known);
 }
 
 } // namespace termscope

@@ -48,6 +48,8 @@ struct WeightLayer {
                                            ///< output, time steps; none where the file cannot tell
     bool placesKernels = false;            ///< a transposed convolution, as the product that it is (ProductForm.h)
     bool tied = false;      ///< its tensor is a table that rows are looked up in as well: it is there once
+    int uses = 1;           ///< nodes that multiply by it: `macs`, `positions` and data are those of all of them
+    std::optional<int> sharesWith; ///< the first layer of the same tensor, whose weights are its own: they are there once
     std::string formerName; ///< that earlier versions gave it; empty: the same
 
     std::int64_t outputs() const { return weight.shape[0]; }

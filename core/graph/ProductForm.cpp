@@ -17,6 +17,7 @@ private:
     bool gemm(const Node& node);
     bool matMul(const Node& node);
     bool transposedConvolution(const Node& node);
+    int productsInGroups(const Node& node, const Value& weight, std::int64_t groups);
 };
 
 bool isMatrix(const ValuePtr& value)
@@ -44,22 +45,49 @@ bool RightForm::matMul(const Node& node)
     return true;
 }
 
+/// The products of each place's channels, [batch, outputs · kernel, places…], as a convolution of one pixel in groups.
+int RightForm::productsInGroups(const Node& node, const Value& weight, std::int64_t groups)
+{
+    const std::int64_t inputs = weight.shape[0] / groups;
+    const std::int64_t rows = weight.size() / weight.shape[0]; // outputs of a group · kernel
+    std::vector<float> turned(weight.floats.size());
+    for (std::int64_t g = 0; g < groups; ++g)
+        for (std::int64_t c = 0; c < inputs; ++c)
+            for (std::int64_t row = 0; row < rows; ++row)
+                turned[at((g * rows + row) * inputs + c)] = weight.floats[at((g * inputs + c) * rows + row)];
+    auto kernels = std::make_shared<Value>(weight);
+    kernels->shape = Shape(weight.shape.size(), 1);
+    kernels->shape[0] = groups * rows;
+    kernels->shape[1] = inputs;
+    kernels->floats = FloatBuffer(std::move(turned));
+    const int right = graph_.addValue(graph_.names[at(node.input(1))], std::move(kernels));
+    return step(node, "Conv", {node.input(0), right},
+                {{"group", groups}, {std::string(fileShapeOfWeight), weight.shape}});
+}
+
 bool RightForm::transposedConvolution(const Node& node)
 {
     const ValuePtr weight = constantAt(node, 1);
-    if (!weight || !weight->floating() || weight->rank() < 3 || weight->size() == 0 || node.integer("group", 1) != 1
-        || node.input(0) < 0 || node.outputs.size() != 1)
+    const std::int64_t groups = node.integer("group", 1);
+    if (!weight || !weight->floating() || weight->rank() < 3 || weight->size() == 0 || groups < 1
+        || weight->shape[0] % groups != 0 || node.input(0) < 0 || node.outputs.size() != 1)
         return false;
     const Shape& shape = weight->shape;
-    auto matrix = std::make_shared<Value>(*weight);
-    matrix->shape = {shape[0], weight->size() / shape[0]};
     std::vector<std::int64_t> channelsLast{0};
     for (std::int64_t axis = 2; axis < weight->rank(); ++axis)
         channelsLast.push_back(axis);
     channelsLast.push_back(1);
-    const int places = step(node, "Transpose", {node.input(0)}, {{"perm", channelsLast}});
-    const int right = graph_.addValue(graph_.names[at(node.input(1))], std::move(matrix));
-    const int products = step(node, "MatMul", {places, right}, {{std::string(fileShapeOfWeight), shape}});
+    const Attribute turn{"perm", channelsLast};
+    int products = -1;
+    if (groups > 1) {
+        products = step(node, "Transpose", {productsInGroups(node, *weight, groups)}, {turn});
+    } else {
+        auto matrix = std::make_shared<Value>(*weight);
+        matrix->shape = {shape[0], weight->size() / shape[0]};
+        const int places = step(node, "Transpose", {node.input(0)}, {turn});
+        const int right = graph_.addValue(graph_.names[at(node.input(1))], std::move(matrix));
+        products = step(node, "MatMul", {places, right}, {{std::string(fileShapeOfWeight), shape}});
+    }
     std::vector<Attribute> attributes = node.attributesBut("kernel_shape");
     std::erase_if(attributes, [](const Attribute& attribute) { return attribute.name == "group"; });
     attributes.push_back({"kernel_shape", Shape(shape.begin() + 2, shape.end())});

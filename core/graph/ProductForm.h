@@ -9,7 +9,8 @@ namespace termscope {
 ///   Gemm with transA        turns its rows around before it;
 ///   MatMul with a constant on the left, W·x, becomes (xᵀ·Wᵀ)ᵀ;
 ///   ConvTranspose of one group becomes what it is: the channels of each place of the image times a matrix, [channels,
-///                           outputs × kernel], and the products put where the kernel lies (termscope.PlaceKernels).
+///                           outputs × kernel], and the products put where the kernel lies (termscope.PlaceKernels);
+///   one of several groups   likewise, its products being a convolution of one pixel in as many groups.
 /// The weight has to be a constant of floats.
 void putWeightsRight(Graph& graph);
 

@@ -172,7 +172,8 @@ Result<Outputs> placeKernels(Call& call)
 
 constexpr Operator convolutionsTable[] = {
     {"Conv", convolution, 2, 3,
-     "s:auto_pad I:dilations i:group I:kernel_shape I:pads I:strides i:termscope_dynamic_data"},
+     "s:auto_pad I:dilations i:group I:kernel_shape I:pads I:strides i:termscope_dynamic_data "
+     "I:termscope_file_shape"},
     {"ConvTranspose", transposedConvolution, 2, 3,
      "s:auto_pad I:dilations i:group I:kernel_shape I:pads I:strides I:output_padding I:output_shape"},
     {"termscope.PlaceKernels", placeKernels, 1, 2,

@@ -6,7 +6,9 @@ namespace termscope {
 
 const WeightLayer* firstConvolution(const Network& network)
 {
-    const auto first = std::ranges::find(network.layers, LayerKind::Convolution, &WeightLayer::kind);
+    const auto first = std::ranges::find_if(network.layers, [](const WeightLayer& layer) {
+        return layer.kind == LayerKind::Convolution && !layer.placesKernels;
+    });
     return first == network.layers.end() ? nullptr : &*first;
 }
 

@@ -1,5 +1,6 @@
 #include "core/settings/NetworkPlan.h"
 
+#include "core/base/Index.h"
 #include "core/base/Translatable.h"
 #include "core/graph/FoldNormalization.h"
 #include "core/settings/LayerChoice.h"
@@ -9,11 +10,18 @@
 namespace termscope {
 namespace {
 
-/// What the user said of the layer; nothing where there is no override.
-LayerOverride overrideOf(const WeightLayer& layer, const Settings& settings)
+/// What the user said of the layer, or of one that shares its weights; nothing where there is no override.
+LayerOverride overrideOf(const Network& network, int number, const Settings& settings)
 {
-    const auto found = settings.layers.find(layer.name);
-    return found == settings.layers.end() ? LayerOverride{} : found->second;
+    const WeightLayer& layer = network.layers[at(number)];
+    if (const auto found = settings.layers.find(layer.name); found != settings.layers.end())
+        return found->second;
+    const int first = layer.sharesWith.value_or(number);
+    for (int other = 0; other < static_cast<int>(network.layers.size()) && !settings.layers.empty(); ++other)
+        if (network.layers[at(other)].sharesWith.value_or(other) == first)
+            if (const auto found = settings.layers.find(network.layers[at(other)].name); found != settings.layers.end())
+                return found->second;
+    return {};
 }
 
 Settings withoutOverrides(const Settings& settings)
@@ -124,8 +132,9 @@ LayerPlan planOfLayer(const WeightLayer& layer, LayerOverride own, bool given, c
 NetworkPlan::NetworkPlan(const Network& network, Method method, const Settings& settings)
 {
     std::vector<std::pair<LayerOverride, bool>> own; // and whether the layer's weights are the integers of its file
-    for (const WeightLayer& layer : network.layers) {
-        const LayerOverride of = overrideOf(layer, settings);
+    for (int i = 0; i < static_cast<int>(network.layers.size()); ++i) {
+        const WeightLayer& layer = network.layers[at(i)];
+        const LayerOverride of = overrideOf(network, i, settings);
         const bool given = takesGiven(layer, of, method, settings);
         runsAsGiven_ = runsAsGiven_ || (given && layer.isGiven());
         own.emplace_back(of, given);

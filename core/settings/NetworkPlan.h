@@ -32,7 +32,8 @@ struct LayerPlan {
 /// float and QT hold, what they say of bits and terms of weights does not. Method::Revealed: by the override, else by
 /// isRevealedByDefault at the layer's own group size. A budget that is not the layer's own is at most the largest for
 /// its g. Products of two activations run by the setting `attention`, in float32 by default, where their overrides do
-/// not say how; QT quantizes those that TR reveals.
+/// not say how; QT quantizes those that TR reveals. An override of a layer is that of those too that share its weights
+/// and have none of their own.
 class NetworkPlan {
 public:
     NetworkPlan() = default;

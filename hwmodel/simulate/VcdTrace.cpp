@@ -156,28 +156,19 @@ void VcdTrace::sampleCell(const ArraySimulator& simulator, int row, int column)
     put(simulator.value(row, column));
     if (!simulator.fold().outputsStay())
         return;
-    const bool leaves = before_ && before_->index != simulator.fold().index && row < before_->rows
-                        && column < before_->columns;
-    put(leaves ? 1 : 0);
-    put(leaves ? simulator.outputs()[before_->output(operands.shape, row, column, 0)] : 0);
+    const std::optional<LeavingOutput> left = leaving_.ofCell(simulator, row, column);
+    put(left ? 1 : 0);
+    put(left ? left->value : 0);
 }
 
 /// What the cycle before has let out of a column: at most one item.
 void VcdTrace::sampleSouth(const ArraySimulator& simulator, int column)
 {
-    const bool sameFold = before_ && before_->index == simulator.fold().index;
-    const std::int64_t finished = sameFold  ? simulator.itemsFinished(simulator.config().array.rows - 1, column)
-                                  : before_ ? before_->stream
-                                            : 0;
-    const bool leaves = before_ && column < before_->columns
-                        && finished > finishedBefore_[static_cast<std::size_t>(column)];
-    const std::int64_t line = leaves ? before_->firstColumn + column : 0;
-    const std::int64_t item = leaves ? finished - 1 : 0;
-    const bool swapped = simulator.fold().weightsFromWest();
-    put(leaves ? 1 : 0);
-    put(swapped ? line : item);
-    put(swapped ? item : line);
-    put(leaves ? simulator.outputs()[before_->output(simulator.operands().shape, 0, column, item)] : 0);
+    const std::optional<LeavingOutput> left = leaving_.ofColumn(simulator, column);
+    put(left ? 1 : 0);
+    put(left ? left->m : 0);
+    put(left ? left->n : 0);
+    put(left ? left->value : 0);
 }
 
 void VcdTrace::sample(const ArraySimulator& simulator)
@@ -197,14 +188,6 @@ void VcdTrace::sample(const ArraySimulator& simulator)
         sampleSouth(simulator, c);
 }
 
-void VcdTrace::remember(const ArraySimulator& simulator)
-{
-    before_ = simulator.fold();
-    finishedBefore_.clear();
-    for (int c = 0; c < columnsWritten(simulator); ++c)
-        finishedBefore_.push_back(simulator.done() ? 0 : simulator.itemsFinished(simulator.config().array.rows - 1, c));
-}
-
 bool VcdTrace::record(const ArraySimulator& simulator)
 {
     const std::int64_t time = simulator.cycle() * cycleTime;
@@ -215,7 +198,7 @@ bool VcdTrace::record(const ArraySimulator& simulator)
     signals_.front().value = 0; // the clock falls in the middle of a cycle
     text_ += text("#", time + cycleTime / 2, "\n");
     writeValue(signals_.front());
-    remember(simulator);
+    leaving_.remember(simulator, columnsWritten(simulator));
     return flush(bufferSize);
 }
 

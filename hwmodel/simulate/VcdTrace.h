@@ -13,7 +13,7 @@
 #pragma once
 
 #include "core/files/Files.h"
-#include "hwmodel/simulate/ArraySimulator.h"
+#include "hwmodel/simulate/LeavingOutputs.h"
 
 #include <string>
 
@@ -50,7 +50,6 @@ private:
     void sampleCell(const ArraySimulator& simulator, int row, int column);
     void sampleSouth(const ArraySimulator& simulator, int column);
     void writeValue(const Signal& signal);
-    void remember(const ArraySimulator& simulator);
     bool flush(std::size_t atLeast);
 
     FileWriter file_;
@@ -58,8 +57,7 @@ private:
     std::vector<Signal> signals_; ///< in the order in which sample() puts their values
     std::size_t next_ = 0;        ///< of signals_, for put()
     bool first_ = true;
-    std::optional<Fold> before_;               ///< the fold of the last sample
-    std::vector<std::int64_t> finishedBefore_; ///< items that the last row had finished then, a column each
+    LeavingOutputs leaving_;
 };
 
 } // namespace termscope

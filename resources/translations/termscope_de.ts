@@ -693,6 +693,10 @@
         <translation>Kleidung: ein Faltungsnetz auf Fashion-MNIST</translation>
     </message>
     <message>
+        <source>Clothes, by a transformer: a vision transformer on Fashion-MNIST</source>
+        <translation>Kleidung, von einem Transformer: ein Vision Transformer auf Fashion-MNIST</translation>
+    </message>
+    <message>
         <source>Clothes, quantized: the same network in int8, as a quantizer wrote it</source>
         <translation>Kleidung, quantisiert: dasselbe Netz in int8, wie ein Quantisierer es schrieb</translation>
     </message>
@@ -807,6 +811,10 @@
     <message>
         <source>fashion_cnn_int8.onnx (embedded)</source>
         <translation>fashion_cnn_int8.onnx (mitgeliefert)</translation>
+    </message>
+    <message>
+        <source>fashion_vit.onnx (embedded)</source>
+        <translation>fashion_vit.onnx (mitgeliefert)</translation>
     </message>
     <message>
         <source>2,000 Fashion-MNIST test images (embedded)</source>
@@ -981,8 +989,40 @@
         <translation>pMAC des Rivalen</translation>
     </message>
     <message>
-        <source>The rival&apos;s cell: a multiplier of 8-bit values and an accumulator of 32 bits.</source>
-        <translation>Die Zelle des Rivalen: ein Multiplizierer für 8-Bit-Werte und ein Akkumulator mit 32 Bits.</translation>
+        <source>Data value</source>
+        <translation>Datenwert</translation>
+    </message>
+    <message>
+        <source>Weight value</source>
+        <translation>Gewichtswert</translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation>Multiplizierer</translation>
+    </message>
+    <message>
+        <source>Accumulator</source>
+        <translation>Akkumulator</translation>
+    </message>
+    <message>
+        <source>pMAC: holds a value of the data, 8 bits. It hops on to the next cell with each cycle.</source>
+        <translation>pMAC: hält einen Wert der Daten, 8 Bit. Er springt mit jedem Takt zur nächsten Zelle.</translation>
+    </message>
+    <message>
+        <source>pMAC: holds a weight, 8 bits, as the register of the data value does.</source>
+        <translation>pMAC: hält ein Gewicht, 8 Bit, wie das Register des Datenwerts.</translation>
+    </message>
+    <message>
+        <source>pMAC: multiplies two values of 8 bits in one cycle. Counted by itself: with the adder behind it a synthesis tool makes other gates.</source>
+        <translation>pMAC: multipliziert zwei Werte von 8 Bit in einem Takt. Für sich gezählt: mit dem Addierer dahinter macht ein Synthesewerkzeug andere Gatter.</translation>
+    </message>
+    <message>
+        <source>pMAC: adds the products up, 32 bits, one a cycle. Counted by itself.</source>
+        <translation>pMAC: summiert die Produkte, 32 Bit, eines je Takt. Für sich gezählt.</translation>
+    </message>
+    <message>
+        <source>The rival&apos;s cell as a whole: a multiplier of 8-bit values and an accumulator of 32 bits, made together.</source>
+        <translation>Die Zelle des Rivalen als Ganzes: ein Multiplizierer für 8-Bit-Werte und ein Akkumulator von 32 Bit, gemeinsam gebaut.</translation>
     </message>
     <message>
         <source>Unit costs</source>
@@ -2481,6 +2521,22 @@ SQNR %1 auf %2 Proben</translation>
         <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 samples; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The data have no labels, so there is no accuracy.</source>
         <translation>&lt;b&gt;Wie das Float-Netz: %1 %&lt;/b&gt; von %2 Proben; Ausgänge &lt;b&gt;%3 dB&lt;/b&gt; über ihrem Rauschen (SQNR). Die Daten haben keine Labels; eine Genauigkeit gibt es daher nicht.</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;Outputs %1 dB above their noise&lt;/b&gt; (SQNR against the float network, %2 images). The data have no labels and the outputs are values, not classes, so there is no accuracy.</source>
+        <translation>&lt;b&gt;Ausgänge %1 dB über ihrem Rauschen&lt;/b&gt; (SQNR gegen das Float-Netz, %2 Bilder). Die Daten haben keine Labels und die Ausgänge sind Werte, keine Klassen; eine Genauigkeit gibt es daher nicht.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 images).</source>
+        <translation>&lt;b&gt;%1 % der Stellen richtig, mittlere IoU %2 %&lt;/b&gt; (aus %3 von %4 Bildern).</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 %1 %&lt;/b&gt; (%2 of %3 samples), top-5 %4 %.</source>
+        <translation>&lt;b&gt;Top-1 %1 %&lt;/b&gt; (%2 von %3 Proben), Top-5 %4 %.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 about %1 %&lt;/b&gt; (%2 to %3 % with 95 % confidence, from the first %4 of %5 samples).</source>
+        <translation>&lt;b&gt;Top-1 etwa %1 %&lt;/b&gt; (%2 bis %3 % mit 95 % Konfidenz, aus den ersten %4 von %5 Proben).</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>
@@ -3115,6 +3171,38 @@ größte ganze Zahl ±%1</translation>
         <source>class of the float network</source>
         <translation>Klasse des Float-Netzes</translation>
     </message>
+    <message>
+        <source>%1 of %2 samples as the float network has them, %3 not. Both have a colour scale of their own.</source>
+        <translation>%1 von %2 Proben wie beim Float-Netz, %3 nicht. Beide haben eine eigene Farbskala.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples right, %3 wrong. Right answers and mistakes have separate colour scales.</source>
+        <translation>%1 von %2 Proben richtig, %3 falsch. Richtige Antworten und Fehler haben getrennte Farbskalen.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places as the float network has them, %3 not. Both have a colour scale of their own.</source>
+        <translation>%1 von %2 Stellen wie beim Float-Netz, %3 nicht. Beide haben eine eigene Farbskala.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places right, %3 wrong. Right answers and mistakes have separate colour scales.</source>
+        <translation>%1 von %2 Stellen richtig, %3 falsch. Richtige Antworten und Fehler haben getrennte Farbskalen.</translation>
+    </message>
+    <message>
+        <source>%1 to the float network, %2 now: %3 of %4 samples (%5 %)</source>
+        <translation>%1 für das Float-Netz, jetzt %2: %3 von %4 Proben (%5 %)</translation>
+    </message>
+    <message>
+        <source>label %1 predicted as %2: %3 of %4 samples (%5 %)</source>
+        <translation>Label %1 vorhergesagt als %2: %3 von %4 Proben (%5 %)</translation>
+    </message>
+    <message>
+        <source>%1 to the float network, %2 now: %3 of %4 places (%5 %)</source>
+        <translation>%1 für das Float-Netz, jetzt %2: %3 von %4 Stellen (%5 %)</translation>
+    </message>
+    <message>
+        <source>label %1 predicted as %2: %3 of %4 places (%5 %)</source>
+        <translation>Label %1 vorhergesagt als %2: %3 von %4 Stellen (%5 %)</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitGrid</name>
@@ -3667,6 +3755,30 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <source>Opened %1 with %2.</source>
         <translation>%1 mit %2 geöffnet.</translation>
     </message>
+    <message>
+        <source>&amp;Words of tokens …</source>
+        <translation>&amp;Wörter der Tokens …</translation>
+    </message>
+    <message>
+        <source>Name the tokens of the open arrays by a file with a word a line, number 0 first</source>
+        <translation>Die Tokens der offenen Arrays benennen, durch eine Datei mit einem Wort je Zeile, Nummer 0 zuerst</translation>
+    </message>
+    <message>
+        <source>Expected arrays of a file with tokens among them, found none; a text is opened together with its vocabulary.</source>
+        <translation>Erwartet wurden Arrays einer Datei mit Tokens darunter, gefunden keine; ein Text wird zusammen mit seinem Wortschatz geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open vocabulary</source>
+        <translation>Wortschatz öffnen</translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.txt.gz);;All files (*)</source>
+        <translation>Text (*.txt *.txt.gz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Opened %1: %2 samples.</source>
+        <translation>%1 geöffnet: %2 Proben.</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GanttStrip</name>
@@ -3812,6 +3924,10 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
     <message>
         <source>Sample whose activations meet the weights</source>
         <translation>Probe, deren Aktivierungen auf die Gewichte treffen</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>
@@ -4434,8 +4550,12 @@ Für jedes Fragezeichen eine Zahl; leer lässt sie offen.</translation>
         <translation>Gewichte jenseits der größten ganzen Zahl; von Zahlen der Datei die am Ende ihres Bereichs</translation>
     </message>
     <message>
-        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once</source>
-        <translation>Lineare Schicht oder Faltung; geteilt: Ihr Gewicht ist auch die Tabelle der Einbettung und ist einmal da</translation>
+        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once; ×2: so many places of the network use it</source>
+        <translation>Lineare Schicht oder Faltung; geteilt: Ihr Gewicht ist auch die Tabelle der Einbettung und ist einmal da; ×2: so viele Stellen des Netzes benutzen sie</translation>
+    </message>
+    <message>
+        <source>those of %1</source>
+        <translation>die von %1</translation>
     </message>
 </context>
 <context>
@@ -5751,6 +5871,26 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>From %1 of %2 samples</source>
         <translation>Aus %1 von %2 Proben</translation>
+    </message>
+    <message>
+        <source>From %1 of %2 images</source>
+        <translation>Aus %1 von %2 Bildern</translation>
+    </message>
+    <message>
+        <source>The samples have no labels: share of those whose best class is that of the float network, and the signal-to-noise ratio of the outputs against its own</source>
+        <translation>Die Proben haben keine Labels: Anteil derer, deren beste Klasse die des Float-Netzes ist, und der Rauschabstand der Ausgaben zu den seinen</translation>
+    </message>
+    <message>
+        <source>Share of samples, or of their places, whose best class is the label</source>
+        <translation>Anteil der Proben oder ihrer Stellen, deren beste Klasse das Label ist</translation>
+    </message>
+    <message>
+        <source>Estimate from the first %1 of %2 samples, with its 95 % interval</source>
+        <translation>Schätzung aus den ersten %1 von %2 Proben, mit ihrem 95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>All %1 samples</source>
+        <translation>Alle %1 Proben</translation>
     </message>
 </context>
 <context>
@@ -8825,6 +8965,22 @@ auf den anderen: %5</translation>
     <message>
         <source>: class %1 in float, %2 now</source>
         <translation>: Klasse %1 in Float, jetzt %2</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>The first words of the sample</source>
+        <translation>Die ersten Wörter der Probe</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>What the vocabulary has for the number</source>
+        <translation>Was der Wortschatz für die Zahl hat</translation>
     </message>
 </context>
 </TS>

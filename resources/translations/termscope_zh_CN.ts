@@ -691,6 +691,10 @@
         <translation>服装: Fashion-MNIST 上的卷积网络</translation>
     </message>
     <message>
+        <source>Clothes, by a transformer: a vision transformer on Fashion-MNIST</source>
+        <translation>服装（Transformer）: Fashion-MNIST 上的视觉 Transformer</translation>
+    </message>
+    <message>
         <source>Clothes, quantized: the same network in int8, as a quantizer wrote it</source>
         <translation>服装，已量化: 同一网络，由量化器写成 int8</translation>
     </message>
@@ -805,6 +809,10 @@
     <message>
         <source>fashion_cnn_int8.onnx (embedded)</source>
         <translation>fashion_cnn_int8.onnx（内置）</translation>
+    </message>
+    <message>
+        <source>fashion_vit.onnx (embedded)</source>
+        <translation>fashion_vit.onnx（内置）</translation>
     </message>
     <message>
         <source>2,000 Fashion-MNIST test images (embedded)</source>
@@ -979,8 +987,40 @@
         <translation>对手的 pMAC</translation>
     </message>
     <message>
-        <source>The rival&apos;s cell: a multiplier of 8-bit values and an accumulator of 32 bits.</source>
-        <translation>对手的单元：8 位值的乘法器和 32 位累加器。</translation>
+        <source>Data value</source>
+        <translation>数据值</translation>
+    </message>
+    <message>
+        <source>Weight value</source>
+        <translation>权重值</translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation>乘法器</translation>
+    </message>
+    <message>
+        <source>Accumulator</source>
+        <translation>累加器</translation>
+    </message>
+    <message>
+        <source>pMAC: holds a value of the data, 8 bits. It hops on to the next cell with each cycle.</source>
+        <translation>pMAC：保存一个 8 位数据值，每个周期传给下一个单元。</translation>
+    </message>
+    <message>
+        <source>pMAC: holds a weight, 8 bits, as the register of the data value does.</source>
+        <translation>pMAC：保存一个 8 位权重，与数据值寄存器相同。</translation>
+    </message>
+    <message>
+        <source>pMAC: multiplies two values of 8 bits in one cycle. Counted by itself: with the adder behind it a synthesis tool makes other gates.</source>
+        <translation>pMAC：一个周期内将两个 8 位值相乘。单独统计：与其后的加法器一起综合时会得到不同的门。</translation>
+    </message>
+    <message>
+        <source>pMAC: adds the products up, 32 bits, one a cycle. Counted by itself.</source>
+        <translation>pMAC：累加乘积，32 位，每周期一个。单独统计。</translation>
+    </message>
+    <message>
+        <source>The rival&apos;s cell as a whole: a multiplier of 8-bit values and an accumulator of 32 bits, made together.</source>
+        <translation>对手单元整体：一个 8 位值的乘法器和一个 32 位累加器，一起综合。</translation>
     </message>
     <message>
         <source>Unit costs</source>
@@ -2479,6 +2519,22 @@ SQNR %1，%2 个样本</translation>
         <source>&lt;b&gt;As the float network: %1 %&lt;/b&gt; of %2 samples; outputs &lt;b&gt;%3 dB&lt;/b&gt; above their noise (SQNR). The data have no labels, so there is no accuracy.</source>
         <translation>&lt;b&gt;与浮点网络一致：%1 %&lt;/b&gt;（共 %2 个样本）；输出高出噪声 &lt;b&gt;%3 dB&lt;/b&gt;（SQNR）。数据没有标签，因此没有准确率。</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;Outputs %1 dB above their noise&lt;/b&gt; (SQNR against the float network, %2 images). The data have no labels and the outputs are values, not classes, so there is no accuracy.</source>
+        <translation>&lt;b&gt;输出高出噪声 %1 dB&lt;/b&gt;（相对浮点网络的 SQNR，%2 张图像）。数据没有标签，输出是数值而非类别，因此没有准确率。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1 % of the places right, mean IoU %2 %&lt;/b&gt; (from %3 of %4 images).</source>
+        <translation>&lt;b&gt;%1 % 的位置正确，平均 IoU %2 %&lt;/b&gt;（%4 张图像中的 %3 张）。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 %1 %&lt;/b&gt; (%2 of %3 samples), top-5 %4 %.</source>
+        <translation>&lt;b&gt;Top-1 %1 %&lt;/b&gt;（%3 个样本中的 %2 个），Top-5 %4 %。</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Top-1 about %1 %&lt;/b&gt; (%2 to %3 % with 95 % confidence, from the first %4 of %5 samples).</source>
+        <translation>&lt;b&gt;Top-1 约 %1 %&lt;/b&gt;（95 % 置信区间 %2 到 %3 %，取自 %5 个样本中的前 %4 个）。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::AccuracyPlot</name>
@@ -3112,6 +3168,38 @@ largest integer ±%1</source>
         <source>class of the float network</source>
         <translation>浮点网络的类别</translation>
     </message>
+    <message>
+        <source>%1 of %2 samples as the float network has them, %3 not. Both have a colour scale of their own.</source>
+        <translation>%2 个样本中 %1 个与浮点网络一致，%3 个不一致。两者各有颜色标度。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 samples right, %3 wrong. Right answers and mistakes have separate colour scales.</source>
+        <translation>%2 个样本中 %1 个正确，%3 个错误。正确与错误使用不同的色标。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places as the float network has them, %3 not. Both have a colour scale of their own.</source>
+        <translation>%2 个位置中 %1 个与浮点网络一致，%3 个不一致。两者各有颜色标度。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 places right, %3 wrong. Right answers and mistakes have separate colour scales.</source>
+        <translation>%2 个位置中 %1 个正确，%3 个错误。正确与错误使用不同的色标。</translation>
+    </message>
+    <message>
+        <source>%1 to the float network, %2 now: %3 of %4 samples (%5 %)</source>
+        <translation>浮点网络为 %1，现为 %2：%3 个，共 %4 个样本（%5 %）</translation>
+    </message>
+    <message>
+        <source>label %1 predicted as %2: %3 of %4 samples (%5 %)</source>
+        <translation>标签 %1 被预测为 %2：%4 个样本中的 %3 个（%5 %）</translation>
+    </message>
+    <message>
+        <source>%1 to the float network, %2 now: %3 of %4 places (%5 %)</source>
+        <translation>浮点网络为 %1，现为 %2：%3 个，共 %4 个位置（%5 %）</translation>
+    </message>
+    <message>
+        <source>label %1 predicted as %2: %3 of %4 places (%5 %)</source>
+        <translation>标签 %1 被预测为 %2：%4 个位置中的 %3 个（%5 %）</translation>
+    </message>
 </context>
 <context>
     <name>termscope::DigitGrid</name>
@@ -3664,6 +3752,30 @@ Put a number for each question mark; empty leaves them open.</source>
         <source>Opened %1 with %2.</source>
         <translation>已打开 %1 和 %2。</translation>
     </message>
+    <message>
+        <source>&amp;Words of tokens …</source>
+        <translation>词元的词(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Name the tokens of the open arrays by a file with a word a line, number 0 first</source>
+        <translation>用每行一个词（编号 0 在前）的文件为已打开数组中的词元命名</translation>
+    </message>
+    <message>
+        <source>Expected arrays of a file with tokens among them, found none; a text is opened together with its vocabulary.</source>
+        <translation>应为含词元的文件数组，但未找到；文本与其词表一起打开。</translation>
+    </message>
+    <message>
+        <source>Open vocabulary</source>
+        <translation>打开词表</translation>
+    </message>
+    <message>
+        <source>Text (*.txt *.txt.gz);;All files (*)</source>
+        <translation>文本 (*.txt *.txt.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Opened %1: %2 samples.</source>
+        <translation>已打开 %1：%2 个样本。</translation>
+    </message>
 </context>
 <context>
     <name>termscope::GanttStrip</name>
@@ -3809,6 +3921,10 @@ Put a number for each question mark; empty leaves them open.</source>
     <message>
         <source>Sample whose activations meet the weights</source>
         <translation>其激活值与权重相乘的样本</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
     </message>
 </context>
 <context>
@@ -4431,8 +4547,12 @@ Put a number for each question mark; empty leaves them open.</source>
         <translation>超出最大整数的权重；对文件自己的整数，为处于范围端点的那些</translation>
     </message>
     <message>
-        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once</source>
-        <translation>线性层或卷积；共享：其权重也是嵌入表，只存一份</translation>
+        <source>Linear layer or convolution; tied: its weight is the table of the embedding too, and is there once; ×2: so many places of the network use it</source>
+        <translation>线性层或卷积；共享：其权重也是嵌入表，只存一份；×2：网络中有这么多处使用它</translation>
+    </message>
+    <message>
+        <source>those of %1</source>
+        <translation>与 %1 共用</translation>
     </message>
 </context>
 <context>
@@ -5748,6 +5868,26 @@ step %1, largest integer %2</source>
     <message>
         <source>From %1 of %2 samples</source>
         <translation>来自 %1 个样本，共 %2 个</translation>
+    </message>
+    <message>
+        <source>From %1 of %2 images</source>
+        <translation>来自 %1 张图像，共 %2 张</translation>
+    </message>
+    <message>
+        <source>The samples have no labels: share of those whose best class is that of the float network, and the signal-to-noise ratio of the outputs against its own</source>
+        <translation>样本没有标签：最佳类别与浮点网络相同的样本所占比例，以及输出相对浮点输出的信噪比</translation>
+    </message>
+    <message>
+        <source>Share of samples, or of their places, whose best class is the label</source>
+        <translation>最佳类别即为标签的样本或其位置所占比例</translation>
+    </message>
+    <message>
+        <source>Estimate from the first %1 of %2 samples, with its 95 % interval</source>
+        <translation>由 %2 个样本中的前 %1 个估计，含 95 % 区间</translation>
+    </message>
+    <message>
+        <source>All %1 samples</source>
+        <translation>全部 %1 个样本</translation>
     </message>
 </context>
 <context>
@@ -8820,6 +8960,22 @@ on the others: %5</source>
     <message>
         <source>: class %1 in float, %2 now</source>
         <translation>：浮点类别 %1，当前 %2</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>The first words of the sample</source>
+        <translation>样本的前几个词</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>What the vocabulary has for the number</source>
+        <translation>词表中该编号对应的词</translation>
     </message>
 </context>
 </TS>

@@ -134,12 +134,21 @@ def transposing():
                  [("down.weight", ramp(3, 1, 2, 2)), ("up.weight", ramp(3, 2, 2, 2))], [("x", ["n", 1, 4, 4])])
 
 
+def shared():
+    """One matrix with its bias used twice, then a head."""
+    return model([node("MatMul", ["x", "fc.weight"], "a", "first"), node("Add", ["a", "fc.bias"], "b", "add"),
+                  node("Relu", ["b"], "c"), node("MatMul", ["c", "fc.weight"], "d", "second"),
+                  node("Add", ["d", "fc.bias"], "e", "add again"), node("MatMul", ["e", "head.weight"], "y", "head")],
+                 [("fc.weight", ramp(4, 4)), ("fc.bias", ramp(4)), ("head.weight", ramp(4, 3))], [FLAT])
+
+
 def tables():
     """Arrays by the names of the encoder's inputs."""
     ids, mask = np.array([[0, 1, 2], [3, 4, 5]], "<i8"), np.array([[1, 1, 0], [1, 1, 1]], "<i8")
     save(good / "encoder.onnx", encoder())
     save(good / "tied.onnx", tied())
     save(good / "transposing.onnx", transposing())
+    save(good / "shared.onnx", shared())
     save(good / "encoder.npz", table(input_ids=ids, attention_mask=mask))
     save(bad / "table_words.npz", table(input_ids=ids + 3, attention_mask=mask))
     save(bad / "table_negative.npz", table(input_ids=ids - 7, attention_mask=mask))

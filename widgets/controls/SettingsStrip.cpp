@@ -365,23 +365,34 @@ void SettingsStrip::setAccuracy(const std::optional<AccuracyFigure>& accuracy, c
         accuracyTitle_->setToolTip(tr("The data have no labels and the outputs are values: their signal-to-noise ratio "
                                       "against those of the float network"));
         return setScore(tr("SQNR of the outputs"), tr("%1 dB").arg(numberText(accuracy->sqnr.value_or(0.0), 'f', 1)),
-                        tr("From %1 of %2 samples").arg(countText(accuracy->evaluated), countText(accuracy->total)));
+                        (accuracy->ofImages ? tr("From %1 of %2 images") : tr("From %1 of %2 samples"))
+                            .arg(countText(accuracy->evaluated), countText(accuracy->total)));
     }
     const bool byFloat = accuracy && accuracy->sqnr;
     const QString title = byFloat ? tr("Agreement with float") : tr("Top-1 accuracy");
-    accuracyTitle_->setToolTip(
-        byFloat ? tr("The images have no labels: share of those whose best class is that of the float network, and the "
-                     "signal-to-noise ratio of the outputs against its own")
-                : tr("Share of images whose best class is the label"));
+    const bool ofImages = !accuracy || accuracy->ofImages;
+    if (ofImages)
+        accuracyTitle_->setToolTip(byFloat ? tr("The images have no labels: share of those whose best class is that of "
+                                                "the float network, and the signal-to-noise ratio of the outputs "
+                                                "against its own")
+                                           : tr("Share of images whose best class is the label"));
+    else
+        accuracyTitle_->setToolTip(byFloat ? tr("The samples have no labels: share of those whose best class is that "
+                                                "of the float network, and the signal-to-noise ratio of the outputs "
+                                                "against its own")
+                                           : tr("Share of samples, or of their places, whose best class is the label"));
     if (!accuracy)
         return setScore(title, reason, reason);
     QString figure = accuracyText(*accuracy);
     if (byFloat)
         figure += tr(", %1 dB").arg(numberText(*accuracy->sqnr, 'f', 1));
-    setScore(title, figure,
-             accuracy->interval ? tr("Estimate from the first %1 of %2 images, with its 95 % interval")
-                                      .arg(countText(accuracy->evaluated), countText(accuracy->total))
-                                : tr("All %1 images").arg(countText(accuracy->total)));
+    const QString total = countText(accuracy->total);
+    if (accuracy->interval)
+        return setScore(title, figure,
+                        (ofImages ? tr("Estimate from the first %1 of %2 images, with its 95 % interval")
+                                  : tr("Estimate from the first %1 of %2 samples, with its 95 % interval"))
+                            .arg(countText(accuracy->evaluated), total));
+    setScore(title, figure, (ofImages ? tr("All %1 images") : tr("All %1 samples")).arg(total));
 }
 
 void SettingsStrip::setPerplexity(const std::optional<PerplexityFigure>& perplexity, const QString& reason)

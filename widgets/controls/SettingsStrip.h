@@ -32,6 +32,7 @@ struct AccuracyFigure {
     std::int64_t total = 0;
     std::optional<double> sqnr = {}; ///< dB; of data without labels, of which `top1` is the agreement with float
     bool hasClasses = true;          ///< false: the outputs are values, of which only `sqnr` says anything
+    bool ofImages = true;            ///< false: of samples that are arrays
 };
 
 /// Perplexity of a text as far as it is known.

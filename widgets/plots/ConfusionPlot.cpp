@@ -36,9 +36,44 @@ ConfusionPlot::ConfusionPlot(QWidget* parent)
     placeholder_ = tr("The confusion matrix appears with the first evaluation.");
 }
 
-void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int classes, bool byFloat)
+QString ConfusionPlot::captionPattern() const
+{
+    switch (counted_) {
+    case Counted::Samples:
+        return byFloat_
+                   ? tr(
+                       "%1 of %2 samples as the float network has them, %3 not. Both have a colour scale of their own.")
+                   : tr("%1 of %2 samples right, %3 wrong. Right answers and mistakes have separate colour scales.");
+    case Counted::Places:
+        return byFloat_
+                   ? tr("%1 of %2 places as the float network has them, %3 not. Both have a colour scale of their own.")
+                   : tr("%1 of %2 places right, %3 wrong. Right answers and mistakes have separate colour scales.");
+    case Counted::Images: break;
+    }
+    return byFloat_
+               ? tr("%1 of %2 images as the float network has them, %3 not. Both have a colour scale of their own.")
+               : tr("%1 of %2 images right, %3 wrong. Right answers and mistakes have separate colour scales.");
+}
+
+QString ConfusionPlot::cellPattern() const
+{
+    switch (counted_) {
+    case Counted::Samples:
+        return byFloat_ ? tr("%1 to the float network, %2 now: %3 of %4 samples (%5 %)")
+                        : tr("label %1 predicted as %2: %3 of %4 samples (%5 %)");
+    case Counted::Places:
+        return byFloat_ ? tr("%1 to the float network, %2 now: %3 of %4 places (%5 %)")
+                        : tr("label %1 predicted as %2: %3 of %4 places (%5 %)");
+    case Counted::Images: break;
+    }
+    return byFloat_ ? tr("%1 to the float network, %2 now: %3 of %4 images (%5 %)")
+                    : tr("label %1 predicted as %2: %3 of %4 images (%5 %)");
+}
+
+void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int classes, bool byFloat, Counted counted)
 {
     byFloat_ = byFloat;
+    counted_ = counted;
     if (classes_ != classes)
         letGo();
     counts_.assign(counts.begin(), counts.end());
@@ -56,10 +91,8 @@ void ConfusionPlot::setConfusion(std::span<const std::int64_t> counts, int class
             total += count;
         }
     }
-    const QString text =
-        byFloat ? tr("%1 of %2 images as the float network has them, %3 not. Both have a colour scale of their own.")
-                : tr("%1 of %2 images right, %3 wrong. Right answers and mistakes have separate colour scales.");
-    setCaption(total == 0 ? QString() : text.arg(countText(right), countText(total), countText(total - right)));
+    setCaption(total == 0 ? QString()
+                          : captionPattern().arg(countText(right), countText(total), countText(total - right)));
     cells_->update();
 }
 
@@ -91,8 +124,7 @@ QString ConfusionPlot::describe(int label, int prediction) const
         ofLabel += countAt(label, other);
     const std::int64_t count = countAt(label, prediction);
     const double share = ofLabel == 0 ? 0.0 : 100.0 * static_cast<double>(count) / static_cast<double>(ofLabel);
-    return (byFloat_ ? tr("%1 to the float network, %2 now: %3 of %4 images (%5 %)")
-                     : tr("label %1 predicted as %2: %3 of %4 images (%5 %)"))
+    return cellPattern()
         .arg(nameOf(label), nameOf(prediction))
         .arg(countText(count), countText(ofLabel))
         .arg(numberText(share, 'f', 2));

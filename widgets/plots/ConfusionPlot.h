@@ -18,6 +18,10 @@
 
 namespace termscope {
 
+/// What the numbers of a confusion matrix are numbers of: images, other samples, or their places that have a class
+/// each.
+enum class Counted { Images, Samples, Places };
+
 class ConfusionPlot : public ExportableView, public AccessibleSource, public KeyDriven {
     Q_OBJECT
 
@@ -25,8 +29,9 @@ public:
     explicit ConfusionPlot(QWidget* parent = nullptr);
 
     /// [classes × classes], row: label, column: prediction. Range: counts.size() == classes², counts ≥ 0. `byFloat`:
-    /// the images have no labels, rows are the float network's classes.
-    void setConfusion(std::span<const std::int64_t> counts, int classes, bool byFloat = false);
+    /// the samples have no labels, rows are the float network's classes.
+    void setConfusion(std::span<const std::int64_t> counts, int classes, bool byFloat = false,
+                      Counted counted = Counted::Images);
     void clear();
     /// By label, for the axes and the words about a cell; none: the numbers.
     void setClassNames(std::vector<std::string> names);
@@ -73,6 +78,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    QString captionPattern() const;
+    QString cellPattern() const;
     QString nameOf(int label) const;
     std::int64_t countAt(int label, int prediction) const;
     /// Names on the axes: there are some, and their lines have room.
@@ -97,6 +104,7 @@ private:
     std::vector<std::int64_t> counts_;
     std::vector<std::string> names_;
     bool byFloat_ = false;
+    Counted counted_ = Counted::Images;
     int classes_ = 0;
     std::int64_t mostRight_ = 0;
     std::int64_t mostWrong_ = 0;

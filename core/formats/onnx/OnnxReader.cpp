@@ -82,7 +82,7 @@ std::vector<std::string> unheededAttributes(const Graph& graph)
     return sentences;
 }
 
-/// Nodes with weights that are no layers: grouped ConvTranspose, batched MatMul, Einsum. They run in float32, whatever
+/// Nodes with weights that are no layers: batched MatMul, Einsum, DeformConv. They run in float32, whatever
 /// the settings.
 std::vector<std::string> weightsInFloat(const Graph& graph)
 {

@@ -230,8 +230,8 @@ void TestCliCompare::refuses_data()
                                << "expected layers of the same names in mnist_mlp.onnx (embedded) and "
                                   "verses_lstm.onnx (embedded), found ";
     QTest::newRow("example") << QStringList{"--example", "cats", "--b", "qt"}
-                             << "--example: expected one of digits, fashion, fashion-int8, verses, "
-                                "verses-transformer, found cats";
+                             << "--example: expected one of digits, fashion, fashion-int8, fashion-vit, "
+                                "verses, verses-transformer, found cats";
     QTest::newRow("word") << QStringList{"--b", "tr,bugdet=4"}
                           << "--b: expected float, qt, tr, given, KEY=VALUE or plan=FILE, found \"bugdet=4\"; did you "
                              "mean budget?";

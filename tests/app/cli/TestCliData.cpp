@@ -212,9 +212,9 @@ void TestCliData::examples()
     QCOMPARE(sweep({"--example", "digits", "--limit", "100"}).output, sweep({"--limit", "100"}).output);
     COMPARE_BAD_INPUT(runTool({"inspect", "--example", "fashion", "net.onnx"}),
                       "--example: expected no FILE beside it, found net.onnx");
-    COMPARE_BAD_INPUT(
-        runTool({"inspect", "--example", "clothes"}),
-        "--example: expected one of digits, fashion, fashion-int8, verses, verses-transformer, found clothes");
+    COMPARE_BAD_INPUT(runTool({"inspect", "--example", "clothes"}),
+                      "--example: expected one of digits, fashion, fashion-int8, fashion-vit, verses, "
+                      "verses-transformer, found clothes");
 }
 
 void TestCliData::refuses_data()

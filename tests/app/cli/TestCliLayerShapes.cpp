@@ -118,6 +118,7 @@ void TestCliLayerShapes::formatsMultiplyAsMuch_data()
     QTest::newRow("digits") << QStringList{"--example", "digits", "--batch", "7"};
     QTest::newRow("fashion") << QStringList{"--example", "fashion"};
     QTest::newRow("fashion, 3 images") << QStringList{"--example", "fashion", "--batch", "3"};
+    QTest::newRow("fashion-vit") << QStringList{"--example", "fashion-vit"};
     QTest::newRow("verses") << QStringList{"--example", "verses", "--input-shape", "tokens=35x2"};
     QTest::newRow("verses-transformer") << QStringList{
         "--example", "verses-transformer", "--input-shape", "input_ids=1x16", "--batch", "2"};

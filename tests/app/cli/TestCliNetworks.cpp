@@ -45,6 +45,7 @@ class TestCliNetworks : public QObject {
 private slots:
     void inspectEmbedded();
     void inspectWeightsOnly();
+    void layerOfTwoUses();
     void inspectPairs();
     void inspectPairsRefuses();
     void sweepRows();
@@ -97,6 +98,23 @@ void TestCliNetworks::inspectEmbedded()
 }
 
 /// The first layer of the digits: 784 inputs make 49 dot products of 16 for each of 512 outputs; bounds by the design.
+/// A matrix that two nodes multiply by is one row, with the work of both; so it is timed.
+void TestCliNetworks::layerOfTwoUses()
+{
+    const QString shared = corpus + "/good/shared.onnx";
+    const ToolRun run = runTool({"inspect", shared, "--json", "--layer", "fc:bits=6"});
+    const QJsonArray layers = run.json()["layers"].toArray();
+    QCOMPARE(layers.size(), 2);
+    QCOMPARE(layers[0]["name"].toString(), QString("fc"));
+    QCOMPARE(layers[0]["uses"].toInt(), 2);
+    QCOMPARE(layers[0]["parameters"].toInt(), 20);
+    QCOMPARE(layers[0]["macs"].toInt(), 32);
+    QVERIFY(!layers[1].toObject().contains("uses"));
+    QVERIFY(runTool({"inspect", shared, "--no-values"}).output.contains("linear ×2"));
+    const QStringList rows = runTool({"layers", shared, "--csv", "-"}).output.split('\n');
+    QCOMPARE(rows.value(1), QString("fc,linear,2,4,4,1,,,32"));
+}
+
 void TestCliNetworks::inspectPairs()
 {
     const QString layer = runTool({"inspect", "--json"}).json()["layers"][0]["name"].toString();

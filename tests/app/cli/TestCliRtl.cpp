@@ -190,6 +190,8 @@ private slots:
         QTest::addRow("coefficients") << QStringList{
             "--coefficient-bits",
             "5"} << "rtl: coefficient bits: expected at least 7, which hold ±48 after 32 values, found 5";
+        QTest::addRow("coefficients of values") << QStringList{"--mac", "pmac", "--coefficient-bits", "12"}
+                                                << "--coefficient-bits: is of tmac arrays alone";
         QTest::addRow("length") << QStringList{"--accumulator-length", "8"}
                                 << "rtl: accumulator length: expected at least K = 32, found 8";
         QTest::addRow("word") << QStringList{"--coefficient-bits", "many"}

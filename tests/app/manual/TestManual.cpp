@@ -195,7 +195,7 @@ void TestManual::bashCompletes()
             for (const QString& option : optionsOf(program, verb))
                 QVERIFY2(complete(program, verb + " " + option).contains(option), qPrintable(verb + " " + option));
 #ifdef TERMSCOPE_WINDOW
-    QCOMPARE(complete(TERMSCOPE_WINDOW, "--example f"), (QStringList{"fashion", "fashion-int8"}));
+    QCOMPARE(complete(TERMSCOPE_WINDOW, "--example f"), (QStringList{"fashion", "fashion-int8", "fashion-vit"}));
 #endif
 }
 

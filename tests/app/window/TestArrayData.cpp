@@ -1,17 +1,21 @@
 // Samples that are arrays, on every page: tokens with the class of each, outputs as tables with float, now and error,
 // and scores of outputs that are no classes.
 #include "app/pages/OutputPane.h"
+#include "app/session/FileOpener.h"
 #include "tests/app/TestWindow.h"
 #include "tests/core/GraphBuilder.h"
 #include "tests/support/TestClass.h"
 #include "widgets/controls/LitTable.h"
 #include "widgets/controls/SettingsStrip.h"
 #include "widgets/plots/AccuracyPlot.h"
+#include "widgets/plots/ConfusionPlot.h"
 #include "widgets/study/FigureTable.h"
 
 #include <QComboBox>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace termscope;
@@ -125,11 +129,95 @@ private slots:
     {
         show("logits", true);
         QVERIFY(isSaid(QStringLiteral("of the places right")));
+        QVERIFY(isSaid(QStringLiteral("places right, ")));
+        QVERIFY(!isSaid(QStringLiteral("images")));
+        QVERIFY(child<ConfusionPlot>(QStringLiteral("confusion"))->describe(0, 1).contains(QStringLiteral("places")));
         QCOMPARE(columns(QStringLiteral("placeTable")), 5);
         QCOMPARE(cell(QStringLiteral("placeTable"), 3, 2), QString::number(tokens(true)->labels[3]));
         for (int place = 0; place < length; ++place)
             QVERIFY(QStringLiteral("012").contains(cell(QStringLiteral("placeTable"), place, 4)));
         photograph(QStringLiteral("arrays-tokens"));
+    }
+
+    /// Opened as a user does: a network, its arrays, and what the numbers of its tokens stand for. Words stand beside
+    /// the numbers, and beginnings beside the samples; a click shows another sample's.
+    void words()
+    {
+        const QString corpus = QStringLiteral(TERMSCOPE_CORPUS "/good/");
+        QTemporaryDir folder;
+        QFile vocabulary(folder.filePath(QStringLiteral("words.txt")));
+        QVERIFY(vocabulary.open(QIODevice::WriteOnly));
+        vocabulary.write("birds\ncan\nfly\nbut\ncats\n"); // none for number 5
+        vocabulary.close();
+        window_->files().open({corpus + QStringLiteral("encoder.onnx")});
+        QVERIFY(settle());
+        window_->files().openImages(corpus + QStringLiteral("encoder.npz"), {});
+        QVERIFY(settle());
+        session().changePage(QStringLiteral("accuracy"));
+        QVERIFY(settle());
+        QCOMPARE(columns(QStringLiteral("placeTable")), 3);
+        window_->files().nameTokens(vocabulary.fileName());
+        QVERIFY(settle());
+        QCOMPARE(session().files().vocabulary, vocabulary.fileName());
+        QCOMPARE(cell(QStringLiteral("sampleTable"), 0, 1), QStringLiteral("birds can")); // the mask leaves one out
+        QCOMPARE(cell(QStringLiteral("sampleTable"), 1, 1), QStringLiteral("but cats –"));
+        QCOMPARE(columns(QStringLiteral("placeTable")), 4);
+        QCOMPARE(cell(QStringLiteral("placeTable"), 2, 1), QStringLiteral("2"));
+        QCOMPARE(cell(QStringLiteral("placeTable"), 2, 2), QStringLiteral("fly"));
+        QTableView* const table = child<FigureTable>(QStringLiteral("sampleTable"))->table();
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                          table->visualRect(table->model()->index(1, 0)).center());
+        QVERIFY(settle());
+        QCOMPARE(session().view().image, 1);
+        QCOMPARE(cell(QStringLiteral("placeTable"), 1, 2), QStringLiteral("cats"));
+        QCOMPARE(cell(QStringLiteral("placeTable"), 2, 2), QStringLiteral("–"));
+        QVERIFY(child<FigureTable>(QStringLiteral("placeTable"))->csv().contains(QStringLiteral("1,4,cats,1")));
+        photograph(QStringLiteral("arrays-words"));
+        session().changePage(QStringLiteral("terms"));
+        QVERIFY(settle());
+        QVERIFY(isSaid(QStringLiteral("“but cats –”")));
+        // A saved session has the words again; other arrays have other ones.
+        const OpenedView again = samples::unwrap(openView(session().saved()));
+        QVERIFY(again.dataset->words);
+        window_->files().openImages(corpus + QStringLiteral("encoder.npz"), {});
+        QVERIFY(settle());
+        QVERIFY(session().files().vocabulary.isEmpty());
+        QVERIFY(!session().dataset()->words);
+    }
+
+    /// A vocabulary is for tokens: images have none.
+    void noTokens()
+    {
+        window_->files().openAtStart({}, {});
+        QVERIFY(settle());
+        QSignalSpy failed(&window_->files(), &FileActions::failed);
+        window_->files().nameTokens(QStringLiteral("words.txt"));
+        QCOMPARE(failed.count(), 1);
+        QVERIFY(failed[0][0].toString().startsWith(QStringLiteral("Expected arrays of a file with tokens")));
+    }
+
+    /// One class a sample: what is counted is samples, and no images.
+    void classesOfSamples()
+    {
+        samples::Builder builder;
+        const int x = builder.input("input_ids", ElementType::Int64, {-1, length});
+        const int rows = builder.node("Gather", {builder.weights("words.weight", {12, 8}), x}, 1)[0];
+        const int mean = builder.node("ReduceMean", {rows}, 1,
+                                      {{"axes", std::vector<std::int64_t>{1}}, {"keepdims", std::int64_t{0}}})[0];
+        builder.graph.outputs = builder.node("MatMul", {mean, builder.weights("head.weight", {8, 3})}, 1);
+        Dataset labelled = *tokens(false);
+        labelled.classes = 3;
+        for (int i = 0; i < count; ++i)
+            labelled.labels.push_back(i % 3);
+        ViewState view;
+        view.page = QStringLiteral("accuracy");
+        session().restore({}, builder.network(), std::make_shared<const Dataset>(std::move(labelled)), view);
+        QVERIFY(settle());
+        QVERIFY(isSaid(QStringLiteral("of 20 samples), top-5")));
+        QVERIFY(isSaid(QStringLiteral("of 20 samples right, ")));
+        QVERIFY(!isSaid(QStringLiteral("images")));
+        QVERIFY(
+            child<ConfusionPlot>(QStringLiteral("confusion"))->describe(0, 1).contains(QStringLiteral("samples (")));
     }
 
     void otherPages_data()

@@ -358,10 +358,33 @@ private slots:
         click(QStringLiteral("encoder"));
         QCOMPARE(session().view().page, QStringLiteral("terms"));
         QVERIFY(child<QWidget>(QStringLiteral("hese"))->isVisible());
-        session().changePage(QStringLiteral("array"));
+    }
+
+    /// A pMAC has its own blocks, of which the whole cell alone shows one at work.
+    void theRivalsCellAsHardware()
+    {
         choose(QStringLiteral("array_rival"), 1);
-        QCOMPARE(diagram()->blocks().size(), std::size_t{13});
-        QVERIFY(blockOf(QStringLiteral("pmac")) < 13);
+        showHardware();
+        QCOMPARE(diagram()->blocks().size(), std::size_t{17});
+        const auto block = [this](const char* key) {
+            return diagram()->blocks().at(static_cast<std::size_t>(blockOf(QString::fromLatin1(key))));
+        };
+        const GateCounts counts = *embedded::readGateCounts();
+        for (const auto& [key, unit] : {std::pair{"pmacData", "value"},
+                                        {"pmacWeight", "value"},
+                                        {"multiplier", "multiplier"},
+                                        {"accumulator", "accumulator"}}) {
+            QCOMPARE(block(key).cost, QStringLiteral("%1 LUT · %2 FF")
+                                          .arg(counts.find(unit)->sevenSeries.luts)
+                                          .arg(counts.find(unit)->sevenSeries.flipFlops));
+            QVERIFY(!block(key).opens);
+        }
+        QVERIFY(block("pmac").opens);
+        const QString page = session().view().page;
+        click(QStringLiteral("multiplier"));
+        QCOMPARE(session().view().page, page);
+        QCOMPARE(diagram()->caption(), block("multiplier").text);
+        picture(QStringLiteral("hardware-pmac"));
     }
 
     /// Two bits of the mode word change; the write is played word by word.

@@ -1,5 +1,7 @@
 // Products whose weight stands elsewhere than on the right: what they give is what their operators give, and their
 // weights are layers that are quantized and revealed as any.
+#include "core/evaluate/ImageEvaluator.h"
+#include "core/formats/ExportTensors.h"
 #include "core/graph/ProductForm.h"
 #include "core/graph/WithoutQuantization.h"
 #include "core/ops/Operator.h"
@@ -49,6 +51,17 @@ const std::vector<std::pair<const char*, Case>>& cases()
           {{"strides", Integers{2, 2}}, {"output_shape", Integers{9, 10}}},
           {1, 3, 4, 5},
           {3, 1, 3, 3}}},
+        {"ConvTranspose in groups",
+         {"ConvTranspose",
+          {{"group", std::int64_t{2}}, {"strides", Integers{2, 2}}, {"pads", Integers{1, 0, 1, 0}}},
+          {2, 6, 4, 5},
+          {6, 2, 3, 2},
+          false,
+          Shape{4}}},
+        {"ConvTranspose in groups along one axis",
+         {"ConvTranspose", {{"group", std::int64_t{3}}, {"dilations", Integers{2}}}, {2, 6, 7}, {6, 4, 3}}},
+        {"ConvTranspose of each channel",
+         {"ConvTranspose", {{"group", std::int64_t{4}}, {"strides", Integers{2, 2}}}, {2, 4, 3, 3}, {4, 1, 4, 4}}},
     };
     return all;
 }
@@ -117,6 +130,74 @@ private slots:
             QVERIFY(std::abs(found[0]->floats[i] - expected[0]->floats[i]) < 1e-4F);
     }
 
+    /// Against loops over what the definition says, with the layer's integers: of each group of channels by itself.
+    void quantizedInGroups_data()
+    {
+        QTest::addColumn<int>("method");
+        QTest::newRow("QT") << static_cast<int>(Method::Quantized);
+        QTest::newRow("TR") << static_cast<int>(Method::Revealed);
+    }
+
+    void quantizedInGroups()
+    {
+        QFETCH(int, method);
+        constexpr std::int64_t batch = 3, groups = 2, inputs = 8, outputs = 3, rows = 4, columns = 5, kernel = 3;
+        constexpr std::int64_t taps = kernel * kernel, tall = (rows - 1) * 2 + kernel,
+                               wide = (columns - 1) * 2 + kernel;
+        Made each = made({"ConvTranspose",
+                          {{"group", groups}, {"strides", std::vector<std::int64_t>{2, 2}}},
+                          {batch, groups * inputs, rows, columns},
+                          {groups * inputs, outputs, kernel, kernel}});
+        each.builder.graph.inputs[0].shape->front() = -1;
+        putWeightsRight(each.builder.graph);
+        foldConstants(each.builder.graph, Passthroughs::Keep);
+        const NetworkPtr network = each.builder.network();
+        Dataset dataset;
+        dataset.channels = groups * inputs;
+        dataset.height = rows;
+        dataset.width = columns;
+        dataset.pixels = each.data->floats.toVector();
+        ImageEvaluator evaluator = samples::unwrap(
+            ImageEvaluator::create(network, std::make_shared<const Dataset>(std::move(dataset))));
+        Settings settings;
+        settings.budget = 6;
+        const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(static_cast<Method>(method), settings));
+        const PreparedLayer& layer = prepared.layers[0];
+        QCOMPARE(layer.revealed, static_cast<Method>(method) == Method::Revealed);
+        std::vector<double> expected(static_cast<std::size_t>(batch * groups * outputs * tall * wide), 0.0);
+        for (std::int64_t n = 0; n < batch; ++n)
+            for (std::int64_t channel = 0; channel < groups * outputs; ++channel)
+                for (std::int64_t place = 0; place < rows * columns; ++place)
+                    for (std::int64_t tap = 0; tap < taps; ++tap) {
+                        const std::int64_t row = channel * taps + tap;
+                        std::int64_t sum = 0;
+                        for (std::int64_t c = 0; c < inputs; ++c) {
+                            const std::int64_t from = channel / outputs * inputs + c;
+                            const float x = each.data->floats[static_cast<std::size_t>(
+                                (n * groups * inputs + from) * rows * columns + place)];
+                            const auto q = static_cast<std::int32_t>(
+                                std::clamp(std::floor(std::abs(x) / layer.dataScale + 0.5F), 0.0F, 127.0F));
+                            sum += static_cast<std::int64_t>(layer.table.at(x < 0 ? -q : q).value)
+                                   * layer.weights[static_cast<std::size_t>(row * inputs + c)];
+                        }
+                        const std::int64_t y = place / columns * 2 + tap / kernel;
+                        const std::int64_t x = place % columns * 2 + tap % kernel;
+                        expected[static_cast<std::size_t>(((n * groups * outputs + channel) * tall + y) * wide + x)] +=
+                            static_cast<double>(sum) * layer.scales[static_cast<std::size_t>(row)];
+                    }
+        const GraphRunner runner = samples::unwrap(GraphRunner::create(prepared.network, prepared.layers));
+        const Outputs found = samples::unwrap(runner.run({each.data}));
+        QCOMPARE(found[0]->shape, (Shape{batch, groups * outputs, tall, wide}));
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            QVERIFY(std::abs(found[0]->floats[i] - expected[i]) < 1e-4);
+        for (std::int64_t i = 0; i < std::ssize(layer.weights); i += 8) { // a group of 8 inputs has 6 terms
+            int terms = 0;
+            for (std::int64_t j = i; j < i + 8; ++j)
+                terms += layer.weightTerms[static_cast<std::size_t>(j)];
+            QVERIFY(static_cast<Method>(method) == Method::Quantized || terms <= 6);
+        }
+    }
+
     /// An export writes the weight back as the file had it.
     void shapeInTheFile()
     {
@@ -129,6 +210,21 @@ private slots:
         QVERIFY(layer.transposed);
         QCOMPARE(layer.weight.shape, (Shape{8, 3}));
         QCOMPARE(transposed(layer.weight).values.toVector(), each.inputs[1]->floats.toVector());
+    }
+
+    void groupsInTheFile()
+    {
+        Made each = made(cases()[10].second);
+        putWeightsRight(each.builder.graph);
+        foldConstants(each.builder.graph, Passthroughs::Keep);
+        const NetworkPtr network = each.builder.network();
+        const WeightLayer& layer = network->layers[0];
+        QCOMPARE(kindOf(layer), std::string_view("conv-transpose"));
+        QCOMPARE(layer.weight.shape, (Shape{24, 3, 1, 1}));
+        const std::vector<NamedTensor> written = samples::unwrap(
+            weightTensors(*network, {layer.weight.values.toVector()}));
+        QCOMPARE(written.at(0).tensor.shape, (Shape{6, 2, 3, 2}));
+        QCOMPARE(written.at(0).tensor.values.toVector(), each.inputs[1]->floats.toVector());
     }
 };
 

@@ -9,6 +9,7 @@
 
 #include <QtTest>
 
+#include <cmath>
 #include <numeric>
 
 using namespace termscope;
@@ -33,6 +34,7 @@ class TestAttention : public QObject {
 private slots:
     void productsAreLayers();
     void othersAreNone();
+    void withoutWeights();
     void methodOfAProduct();
     void fastRunEqualsPlainLoops_data();
     void fastRunEqualsPlainLoops();
@@ -72,6 +74,49 @@ void TestAttention::othersAreNone()
     const int b = builder.input("b", ElementType::Float32, {2, 4, 3});
     builder.graph.outputs = {builder.node("MatMul", {a, b}, 1)[0]};
     QVERIFY(builder.network()->layers.empty());
+}
+
+/// Attention of what a network is given, as PyTorch exports scaled_dot_product_attention alone: quantized, revealed and
+/// counted as in any other network.
+void TestAttention::withoutWeights()
+{
+    constexpr std::int64_t count = 6;
+    samples::Builder builder;
+    const Shape shape{-1, heads, words, headSize};
+    const int q = builder.input("q", ElementType::Float32, shape);
+    const int k = builder.input("k", ElementType::Float32, shape);
+    const int v = builder.input("v", ElementType::Float32, shape);
+    const int scores = builder.node("MatMul", {q, builder.turned(k, {0, 1, 3, 2})}, 1)[0];
+    builder.graph.nodes.back().name = "/attention/MatMul";
+    const int scaled = builder.node("Mul", {scores, builder.constant("scale", floatValue({}, {0.25F}))}, 1)[0];
+    const int shares = builder.node("Softmax", {scaled}, 1, {{"axis", std::int64_t{-1}}})[0];
+    builder.graph.outputs = builder.node("MatMul", {shares, v}, 1);
+    const NetworkPtr network = builder.network();
+    QCOMPARE(network->layers.size(), std::size_t{2});
+    QCOMPARE(network->layers[0].name, std::string("attention.qk"));
+    QVERIFY(network->layers[1].name.ends_with(".sv"));
+    std::mt19937 random(4);
+    Dataset table;
+    table.name = "qkv.npz";
+    table.height = 1;
+    table.width = 3 * heads * words * headSize;
+    table.pixels = samples::normalFloats(random, static_cast<std::size_t>(count * table.width));
+    for (const char* name : {"q", "k", "v"})
+        table.parts.push_back({name, {heads, words, headSize}, 0, std::ssize(table.parts) * table.width / 3, nullptr});
+    const DatasetPtr data = std::make_shared<const Dataset>(std::move(table));
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(network, data));
+    const auto sqnrAt = [&](Attention attention, int budget) {
+        Settings settings = withAttention(attention);
+        settings.budget = budget;
+        const Evaluation found = evaluator.evaluate(Method::Revealed, settings);
+        return found.fidelity ? found.fidelity->sqnr() : 0.0;
+    };
+    QVERIFY(std::isinf(sqnrAt(Attention::Float, 12)));
+    QVERIFY(sqnrAt(Attention::Quantized, 12) > 35.0);
+    QVERIFY(sqnrAt(Attention::Revealed, 16) > 30.0);
+    QVERIFY(sqnrAt(Attention::Revealed, 4) < sqnrAt(Attention::Revealed, 16) - 6.0);
+    const Evaluation found = evaluator.evaluate(Method::Revealed, withAttention(Attention::Revealed));
+    QVERIFY(found.work && found.work->measured > 0.0 && found.work->measured < 49.0); // those of QT
 }
 
 void TestAttention::methodOfAProduct()

@@ -47,9 +47,11 @@ private slots:
 
     void everyModuleIsASource()
     {
-        for (const UnitGates& unit : counts_.units)
-            QVERIFY2(QFile::exists(rtl::sources + "/" + QString::fromStdString(unit.module) + ".sv"),
+        for (const UnitGates& unit : counts_.units) {
+            const QString file = QString::fromStdString(unit.module) + ".sv";
+            QVERIFY2(QFile::exists(rtl::sources + "/" + file) || QFile::exists(rtl::sources + "/parts/" + file),
                      unit.module.c_str());
+        }
         QVERIFY(counts_.find("tmac") != nullptr && counts_.find("nothing") == nullptr);
         // A queue of 8 values has two bits for each of 8 exponents; a vector 15 coefficients of 12 bits.
         QCOMPARE(counts_.find("queue")->sevenSeries.flipFlops, 8 * 8 * 2);
@@ -75,9 +77,20 @@ private slots:
         const QString version = rtl::runProgram("yosys", {"-V"}).output.trimmed();
         if (version != QString::fromStdString(counts_.yosys))
             QSKIP("another Yosys counts otherwise");
-        const rtl::ProcessRun run = rtl::runProgram(rtl::sources + "/count", {"--check", "adder", "encoder", "queue"});
+        const rtl::ProcessRun run = rtl::runProgram(rtl::sources + "/count",
+                                                    {"--check", "adder", "encoder", "queue", "value"});
         QVERIFY2(run.exitCode == 0, qPrintable(run.output));
         QVERIFY(rtl::runProgram(rtl::sources + "/count", {"--check", "nothing"}).exitCode != 0);
+    }
+
+    /// On hand-written files, and on a design whose changes are known.
+    void togglesAreCounted()
+    {
+        if (!rtl::has("yosys") || !rtl::has("verilator"))
+            SKIP_LACKING("yosys or verilator", "install Debian's packages yosys and verilator");
+        const rtl::ProcessRun run = rtl::runProgram("python3",
+                                                    {TERMSCOPE_SOURCE "/tests/hwmodel/rtl/toggles_tests.py"});
+        QVERIFY2(run.exitCode == 0, qPrintable(run.output.right(3000)));
     }
 
     void proofs_data()

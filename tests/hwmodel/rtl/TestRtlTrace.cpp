@@ -3,71 +3,13 @@
 #include "hwmodel/tmac/CoefficientVector.h"
 #include "tests/hwmodel/rtl/RtlModel.h"
 #include "tests/support/TestClass.h"
+#include "tests/support/ValueDump.h"
 
-#include <map>
 #include <random>
 
 using namespace termscope;
 
 namespace {
-
-/// A dump: names in full, and of each what it is from a time on, binary digits.
-struct Dump {
-    QHash<QString, QString> identifiers;
-    QHash<QString, QMap<qint64, QByteArray>> values;
-
-    explicit Dump(const QString& path)
-    {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            return;
-        QStringList scopes;
-        qint64 now = 0;
-        while (!file.atEnd()) {
-            const QByteArrayList words = file.readLine().simplified().split(' ');
-            if (words[0] == "$scope")
-                scopes.append(QString::fromUtf8(words[2]));
-            else if (words[0] == "$upscope")
-                scopes.removeLast();
-            else if (words[0] == "$var")
-                identifiers[scopes.join('.') + '.' + QString::fromUtf8(words[4])] = QString::fromUtf8(words[3]);
-            else if (words[0].startsWith('#'))
-                now = words[0].mid(1).toLongLong();
-            else if (words[0].startsWith('b') && words.size() == 2)
-                values[QString::fromUtf8(words[1])][now] = words[0].mid(1);
-            else if ((words[0].startsWith('0') || words[0].startsWith('1')) && words.size() == 1)
-                values[QString::fromUtf8(words[0].mid(1))][now] = words[0].left(1);
-        }
-    }
-
-    /// The name that ends so; empty where none does, or more.
-    QString named(const QString& end) const
-    {
-        QString found;
-        for (auto name = identifiers.keyBegin(); name != identifiers.keyEnd(); ++name)
-            if (name->endsWith(end)) {
-                if (!found.isEmpty())
-                    return {};
-                found = *name;
-            }
-        return found;
-    }
-
-    /// The `width` bits from bit `first` on of a signal at a time, with a sign or without one.
-    qint64 at(const QString& name, qint64 time, int first, int width, bool isSigned) const
-    {
-        const QMap<qint64, QByteArray>& changes = *values.constFind(identifiers[name]);
-        auto change = changes.upperBound(time);
-        if (change == changes.begin())
-            return 0;
-        const QByteArray digits = *--change;
-        qint64 value = 0;
-        for (int bit = 0; bit < width; ++bit)
-            if (first + bit < digits.size() && digits[digits.size() - 1 - first - bit] == '1')
-                value += isSigned && bit == width - 1 ? -(qint64{1} << bit) : qint64{1} << bit;
-        return value;
-    }
-};
 
 constexpr int side = 2;
 constexpr int latency = 2; // cycles between those that count and the cells: memory, and its way
@@ -122,17 +64,17 @@ private slots:
             QVERIFY(trace.record(simulator));
         }
         QVERIFY(trace.finish());
-        compare(Dump(model), Dump(hardware), simulator.cycle(), design);
+        compare(ValueDump(model), ValueDump(hardware), simulator.cycle(), design);
     }
 
 private:
-    static void compare(const Dump& model, const Dump& hardware, qint64 cycles, const ArrayDesign& design)
+    static void compare(const ValueDump& model, const ValueDump& hardware, qint64 cycles, const ArrayDesign& design)
     {
         const QString state = hardware.named("u_control.state_q");
         const QString step = hardware.named("u_control.step_q");
         const QString inStep = hardware.named("u_control.cycle_q");
         QVERIFY2(!state.isEmpty() && !step.isEmpty() && !inStep.isEmpty(), "names of the control unit");
-        const qint64 begin = firstChange(hardware, state);
+        const qint64 begin = hardware.firstChange(state);
         QVERIFY(begin > 0);
         constexpr qint64 cycle = 10; // units of time of both
         for (qint64 t = 0; t < cycles; ++t) {
@@ -165,16 +107,6 @@ private:
                     }
             }
         QVERIFY(counted > 0);
-    }
-
-    /// When a signal is first other than 0.
-    static qint64 firstChange(const Dump& dump, const QString& name)
-    {
-        const QMap<qint64, QByteArray>& changes = *dump.values.constFind(dump.identifiers[name]);
-        for (auto change = changes.begin(); change != changes.end(); ++change)
-            if (change->contains('1'))
-                return change.key();
-        return 0;
     }
 
     QTemporaryDir folder_;
