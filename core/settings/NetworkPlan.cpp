@@ -6,22 +6,33 @@
 #include "core/settings/LayerChoice.h"
 
 #include <algorithm>
+#include <map>
 
 namespace termscope {
 namespace {
 
-/// What the user said of the layer, or of one that shares its weights; nothing where there is no override.
-LayerOverride overrideOf(const Network& network, int number, const Settings& settings)
+/// By layer: what the user said of it, or else of the first one that shares its weights; nothing where there is no
+/// override.
+std::vector<LayerOverride> saidOfLayers(const Network& network, const Settings& settings)
 {
-    const WeightLayer& layer = network.layers[at(number)];
-    if (const auto found = settings.layers.find(layer.name); found != settings.layers.end())
-        return found->second;
-    const int first = layer.sharesWith.value_or(number);
-    for (int other = 0; other < static_cast<int>(network.layers.size()) && !settings.layers.empty(); ++other)
-        if (network.layers[at(other)].sharesWith.value_or(other) == first)
-            if (const auto found = settings.layers.find(network.layers[at(other)].name); found != settings.layers.end())
-                return found->second;
-    return {};
+    std::vector<LayerOverride> said(network.layers.size());
+    if (settings.layers.empty())
+        return said;
+    const auto firstOf = [&network](std::size_t number) {
+        const std::optional<int> first = network.layers[number].sharesWith;
+        return first ? at(*first) : number;
+    };
+    std::map<std::size_t, const LayerOverride*> ofWeights; // by the first layer that has them
+    for (std::size_t i = 0; i < said.size(); ++i)
+        if (const auto found = settings.layers.find(network.layers[i].name); found != settings.layers.end()) {
+            said[i] = found->second;
+            ofWeights.try_emplace(firstOf(i), &found->second);
+        }
+    for (std::size_t i = 0; i < said.size(); ++i)
+        if (const auto found = ofWeights.find(firstOf(i));
+            found != ofWeights.end() && !settings.layers.contains(network.layers[i].name))
+            said[i] = *found->second;
+    return said;
 }
 
 Settings withoutOverrides(const Settings& settings)
@@ -131,10 +142,11 @@ LayerPlan planOfLayer(const WeightLayer& layer, LayerOverride own, bool given, c
 
 NetworkPlan::NetworkPlan(const Network& network, Method method, const Settings& settings)
 {
+    const std::vector<LayerOverride> said = saidOfLayers(network, settings);
     std::vector<std::pair<LayerOverride, bool>> own; // and whether the layer's weights are the integers of its file
     for (int i = 0; i < static_cast<int>(network.layers.size()); ++i) {
         const WeightLayer& layer = network.layers[at(i)];
-        const LayerOverride of = overrideOf(network, i, settings);
+        const LayerOverride& of = said[at(i)];
         const bool given = takesGiven(layer, of, method, settings);
         runsAsGiven_ = runsAsGiven_ || (given && layer.isGiven());
         own.emplace_back(of, given);
