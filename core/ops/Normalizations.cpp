@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 #include <cmath>
+#include <limits>
 
 namespace termscope::ops {
 namespace {
@@ -177,7 +178,15 @@ struct Powers {
     {
         Eigen::Map<Eigen::ArrayXf> all(values.data(), std::ssize(values));
         largest = all.maxCoeff();
-        all = (all - largest).exp();
+        all -= largest;
+        if (std::isnan(all.sum())) {
+            sum = std::numeric_limits<double>::quiet_NaN();
+            all.setConstant(std::numeric_limits<float>::quiet_NaN());
+            return;
+        }
+        // Below that a power is no normal number: what is masked is to be 0, as products of such numbers are slow.
+        constexpr float least = -87.0F;
+        all = (all < least).select(0.0F, all.exp());
         sum = all.cast<double>().sum();
     }
 };

@@ -27,7 +27,6 @@
 #include <QTabWidget>
 
 #include <algorithm>
-
 #include <set>
 
 using namespace termscope;
@@ -61,10 +60,10 @@ private slots:
     void searchOnText();
 
     void searchFindsAFront();
-    void groupSizesVary();
     void aPointShowsItsPlan();
     void usedPlanIsOneStepOfUndo();
     void savedPlanIsReadByTheTool();
+    void groupSizesVary();
     void copiedSearchPrintsTheSameNumbers_data();
     void copiedSearchPrintsTheSameNumbers();
     void otherChoicesMarkItStale();
@@ -478,42 +477,6 @@ void TestStudyPage::searchFindsAFront()
     photograph(QStringLiteral("search"));
 }
 
-/// Group sizes by layer, as the tool finds them; the plan that is used brings its own.
-void TestStudyPage::groupSizesVary()
-{
-    openFashion();
-    child<QCheckBox>(QStringLiteral("searchGroupSizesVary"))->setChecked(true);
-    child<QLineEdit>(QStringLiteral("searchGroupSizes"))->setText(QStringLiteral("4, 16"));
-    child<QLineEdit>(QStringLiteral("searchDataTerms"))->setText(QStringLiteral("3"));
-    QVERIFY(settle());
-    search();
-    if (QTest::currentTestFailed())
-        return;
-    const SearchStudy& study = *workbench().search();
-    std::set<int> sizes;
-    for (const PlanPoint& point : study.front)
-        for (const auto& [name, own] : point.settings.layers)
-            sizes.insert(own.groupSize.value_or(0));
-    QVERIFY(sizes.contains(4) && sizes.contains(16) && !sizes.contains(8));
-    click("searchCopy");
-    const QJsonDocument found = printed(QGuiApplication::clipboard()->text());
-    const QJsonArray front = found[QStringLiteral("front")].toArray();
-    QCOMPARE(front.size(), static_cast<qsizetype>(study.front.size()));
-    for (qsizetype i = 0; i < front.size(); ++i) {
-        QCOMPARE(front[i][QStringLiteral("cost")].toDouble(), study.front[static_cast<std::size_t>(i)].cost);
-        QCOMPARE(front[i][QStringLiteral("score")].toDouble(), study.front[static_cast<std::size_t>(i)].scored);
-    }
-    QCOMPARE(found[QStringLiteral("uniform")].toArray().size(), static_cast<qsizetype>(study.uniform.size()));
-    const auto isNamed = [&](const QString& name) {
-        return !points()
-                    ->model()
-                    ->match(points()->model()->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchStartsWith)
-                    .isEmpty();
-    };
-    QVERIFY(isNamed(QStringLiteral("TR, g = 4, k = ")) || isNamed(QStringLiteral("TR, g = 16, k = ")));
-    child<QCheckBox>(QStringLiteral("searchGroupSizesVary"))->setChecked(false);
-}
-
 /// By a click on a row, and by keys in the plot.
 void TestStudyPage::aPointShowsItsPlan()
 {
@@ -589,6 +552,45 @@ void TestStudyPage::savedPlanIsReadByTheTool()
                                      + QGuiApplication::clipboard()->text())[QStringLiteral("rows")]
                                  .toArray();
     QCOMPARE(again.last(), rows.last());
+}
+
+/// Group sizes by layer, as the tool finds them; the plan that is used brings its own.
+void TestStudyPage::groupSizesVary()
+{
+    openFashion();
+    child<QCheckBox>(QStringLiteral("searchGroupSizesVary"))->setChecked(true);
+    child<QLineEdit>(QStringLiteral("searchGroupSizes"))->setText(QStringLiteral("4, 16"));
+    auto* const dataTerms = child<QLineEdit>(QStringLiteral("searchDataTerms"));
+    const QString before = dataTerms->text();
+    dataTerms->setText(QStringLiteral("3"));
+    QVERIFY(settle());
+    search();
+    if (QTest::currentTestFailed())
+        return;
+    const SearchStudy& study = *workbench().search();
+    std::set<int> sizes;
+    for (const PlanPoint& point : study.front)
+        for (const auto& [name, own] : point.settings.layers)
+            sizes.insert(own.groupSize.value_or(0));
+    QVERIFY(sizes.contains(4) && sizes.contains(16) && !sizes.contains(8));
+    click("searchCopy");
+    const QJsonDocument found = printed(QGuiApplication::clipboard()->text());
+    const QJsonArray front = found[QStringLiteral("front")].toArray();
+    QCOMPARE(front.size(), static_cast<qsizetype>(study.front.size()));
+    for (qsizetype i = 0; i < front.size(); ++i) {
+        QCOMPARE(front[i][QStringLiteral("cost")].toDouble(), study.front[static_cast<std::size_t>(i)].cost);
+        QCOMPARE(front[i][QStringLiteral("score")].toDouble(), study.front[static_cast<std::size_t>(i)].scored);
+    }
+    QCOMPARE(found[QStringLiteral("uniform")].toArray().size(), static_cast<qsizetype>(study.uniform.size()));
+    const auto isNamed = [&](const QString& name) {
+        return !points()
+                    ->model()
+                    ->match(points()->model()->index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchStartsWith)
+                    .isEmpty();
+    };
+    QVERIFY(isNamed(QStringLiteral("TR, g = 4, k = ")) || isNamed(QStringLiteral("TR, g = 16, k = ")));
+    child<QCheckBox>(QStringLiteral("searchGroupSizesVary"))->setChecked(false);
+    dataTerms->setText(before);
 }
 
 void TestStudyPage::copiedSearchPrintsTheSameNumbers_data()
