@@ -38,6 +38,51 @@ struct ImagePass::Buffers {
     std::vector<std::uint8_t> terms;
 };
 
+/// The sums of the first place of a row.
+const float* ImagePass::sumsFrom(std::int64_t plane, std::int64_t row, const Buffers& buffers) const
+{
+    const std::int64_t rowsBefore = (plane / blocks - buffers.image) * buffers.rows + row - buffers.row;
+    return buffers.source + rowsBefore * width * sums->stride;
+}
+
+/// Whether one way over the sums does everything.
+bool ImagePass::finishesToBytes() const
+{
+    kernels::ByteImagePass pass;
+    return kernels::best().finishToBytes != nullptr && lanes == 16 && sums != nullptr && finish && !*finish->levels
+           && reader && reader->channels != 0 && reader->quantizer->tell(pass);
+}
+
+/// Range: finishesToBytes().
+void ImagePass::finishToBytes(std::int64_t plane, std::int64_t row, std::int64_t count, Buffers& buffers) const
+{
+    const std::int64_t block = plane % blocks;
+    const std::int64_t offset = (plane * rows + row) * width * lanes;
+    const std::int64_t place = (plane / blocks * rows + row) * width;
+    const float* const from = sumsFrom(plane, row, buffers);
+    const std::int64_t first = block * lanes;
+    kernels::ByteImagePass pass{
+        from + first,
+        at(count * width),
+        at(sums->stride),
+        at(std::min(lanes, sums->outputs - first)),
+        from + sums->from[at(block)],
+        sums->to[at(block)],
+        finish->scales + first,
+        finish->bias + first,
+        finish->addend != nullptr ? finish->addend + offset : nullptr,
+        finish->lowest,
+        finish->highest,
+        finish->result != nullptr ? finish->result + offset : nullptr,
+    };
+    reader->quantizer->tell(pass);
+    pass.values = reinterpret_cast<std::int8_t*>(reader->operands) + place * reader->channels + first;
+    pass.valuesStride = at(reader->channels);
+    pass.valuesThere = at(std::min(lanes, reader->channels - first));
+    pass.terms = buffers.terms.data();
+    kernels::best().finishToBytes(pass);
+}
+
 /// The values of `count` rows, finished where they are to be.
 const float* ImagePass::finished(std::int64_t plane, std::int64_t row, std::int64_t count, Buffers& buffers) const
 {
@@ -46,8 +91,7 @@ const float* ImagePass::finished(std::int64_t plane, std::int64_t row, std::int6
     const std::int64_t offset = (plane * rows + row) * width * lanes;
     const float* values = buffers.source + offset;
     if (sums != nullptr) {
-        const std::int64_t rowsBefore = (plane / blocks - buffers.image) * buffers.rows + row - buffers.row;
-        const float* const place = buffers.source + rowsBefore * width * sums->stride;
+        const float* const place = sumsFrom(plane, row, buffers);
         kernel.gatherLanes(place + block * lanes, at(count * width), at(sums->stride),
                            at(std::min(lanes, sums->outputs - block * lanes)), at(lanes), place + sums->from[at(block)],
                            sums->to[at(block)], buffers.values.data());
@@ -113,6 +157,7 @@ double ImagePass::runPiece(const ImagePiece& piece, Buffers& buffers) const
 {
     const std::int64_t rowSize = width * lanes;
     const std::int64_t end = piece.row + piece.rows;
+    const bool atOnce = finishesToBytes();
     double pairs = 0.0;
     // Rows in the outer loop: where channels lie side by side, all blocks of a chunk of rows share its cache lines.
     for (std::int64_t image = piece.image; image < piece.image + piece.images; ++image) {
@@ -122,10 +167,14 @@ double ImagePass::runPiece(const ImagePiece& piece, Buffers& buffers) const
             for (std::int64_t block = 0; block < blocks; ++block) {
                 const std::int64_t count = std::min(buffers.chunk, end - row);
                 const std::int64_t plane = image * blocks + block;
-                const float* const values = finished(plane, row, count, buffers);
-                if (!reader)
-                    continue;
-                quantize(values, plane, row, count, buffers);
+                if (atOnce) {
+                    finishToBytes(plane, row, count, buffers);
+                } else {
+                    const float* const values = finished(plane, row, count, buffers);
+                    if (!reader)
+                        continue;
+                    quantize(values, plane, row, count, buffers);
+                }
                 for (std::int64_t i = 0; i < count; ++i)
                     reader->classes->addRow(buffers.terms.data() + i * rowSize, row + i,
                                             buffers.sums[at(block)].data());

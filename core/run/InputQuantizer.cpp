@@ -1,7 +1,5 @@
 #include "core/run/InputQuantizer.h"
 
-#include "core/terms/Kernels.h"
-
 #include <algorithm>
 #include <array>
 
@@ -54,6 +52,17 @@ void InputQuantizer::quantize(const float* values, std::size_t count, void* oper
     else
         kernel.lookUpPackedFloat(values, count, prepared_.dataScale, largest, packed_.data(),
                                  static_cast<float*>(operands), terms);
+}
+
+bool InputQuantizer::tell(kernels::ByteImagePass& pass) const
+{
+    const float scale = prepared_.dataScale;
+    if (packed_.empty() || widthOf(type_) != 1 || prepared_.table.largest > 127 || !(scale > 1e-30F && scale < 1e30F))
+        return false;
+    pass.dataScale = scale;
+    pass.largest = prepared_.table.largest;
+    pass.packed = packed_.data();
+    return true;
 }
 
 /// Where the table has no packed form.

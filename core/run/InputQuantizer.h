@@ -3,6 +3,7 @@
 
 #include "core/run/Operands.h"
 #include "core/run/PreparedNetwork.h"
+#include "core/terms/Kernels.h"
 
 #include <vector>
 
@@ -18,6 +19,9 @@ public:
 
     /// operands: `count` in the operand type; terms: `count`. Thread-safe.
     void quantize(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;
+
+    /// Tells a pass over images of bytes how to quantize. False where it cannot do so: see kernels::ByteImagePass.
+    bool tell(kernels::ByteImagePass& pass) const;
 
 private:
     void quantizeByEntries(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;

@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    RowsProduct::Finish finish() const { return {dataOrNull(bias_), relu_}; }
+    RowFinish finish() const { return {{}, dataOrNull(bias_), relu_, {}}; }
     bool isDynamic() const { return prepared_ != nullptr && prepared_->dynamicData; }
 
     /// Every sample with the scale of its own values.
@@ -75,7 +75,7 @@ private:
             const float scale = dynamicIntegers({data.floats.data() + first, size}, {integers.data() + first, size});
             scales.insert(scales.end(), at(rows / samples), scale);
         }
-        product_.run(integers, rows, {dataOrNull(bias_), relu_, scales}, result, log);
+        product_.run(integers, rows, {{}, dataOrNull(bias_), relu_, scales}, result, log);
     }
 
     template <class Fill>

@@ -5,9 +5,11 @@
 #include "core/run/Dnnl.h"
 #include "core/run/ExactSplit.h"
 #include "core/run/ThreadBuffers.h"
+#include "core/terms/Kernels.h"
 
 #include <Eigen/Core>
 #include <algorithm>
+#include <mutex>
 #include <numeric>
 #include <omp.h>
 #include <vector>
@@ -50,7 +52,7 @@ bool hasBfloat16()
 }
 
 /// Describes x[:, first … first+count) · w[:, first … first+count)ᵀ. `weights` points to [outputs, inputs] of the type.
-Part makePart(void* weights, OperandType operands, std::int64_t outputs, std::int64_t inputs, std::int64_t first,
+Part makePart(const void* weights, OperandType operands, std::int64_t outputs, std::int64_t inputs, std::int64_t first,
               std::int64_t count, std::int64_t rows)
 {
     const SingleThreadScope alone;
@@ -70,7 +72,8 @@ Part makePart(void* weights, OperandType operands, std::int64_t outputs, std::in
 
     const dnnl::memory::desc plain({count, outputs}, type, Dimensions{1, inputs});
     dnnl::memory given(plain, engine(),
-                       static_cast<char*>(weights) + static_cast<std::size_t>(first) * widthOf(operands));
+                       static_cast<char*>(const_cast<void*>(weights))
+                           + static_cast<std::size_t>(first) * widthOf(operands));
     part.weights = dnnl::memory(description.weights_desc(), engine());
     dnnl::stream stream(engine());
     dnnl::reorder(given, part.weights).execute(stream, given, part.weights);
@@ -95,10 +98,17 @@ void runPart(const Part& part, OperandType type, const void* data, void* result)
 /// Data have signs and the product takes unsigned bytes: 128 is added to each, and 128 times the sum of its weights
 /// taken off every result. (oneDNN takes signed ones by the same way, but needs milliseconds to bring weights in order
 /// for that.)
+///
+/// Where few weights need a further output (ByteWeights.h), it is left out, and their data are added to the sums.
 struct ByteRows {
+    struct Further {
+        std::int32_t output, input;
+    };
     std::int64_t outputs = 0;
+    std::int64_t inputs = 0;
     std::vector<float> signs;             ///< by output (ByteWeights.h)
     std::vector<std::int32_t> owners;     ///< of further outputs
+    std::vector<Further> furtherData;     ///< in their place
     std::vector<std::int32_t> ofAddition; ///< by output, of its further output too: what is taken off
 
     explicit ByteRows(const ByteWeights& weights);
@@ -106,14 +116,24 @@ struct ByteRows {
 
     std::int64_t stride() const { return outputs + std::ssize(owners); }
     static void shift(const void* data, std::size_t count, std::uint8_t* shifted);
-    void finish(std::int32_t* sums, std::int64_t rows, float* result) const;
+    void add(const std::int8_t* data, std::int32_t* sums) const;
 };
 
-ByteRows::ByteRows(const ByteWeights& weights)
-    : outputs(std::ssize(weights.signs)), signs(weights.signs), owners(weights.owners)
+ByteRows::ByteRows(const ByteWeights& weights) : outputs(std::ssize(weights.signs)), signs(weights.signs)
 {
-    const std::size_t fanIn = weights.values.size() / static_cast<std::size_t>(stride());
-    for (auto row = weights.values.begin(); row != weights.values.end(); row += static_cast<std::ptrdiff_t>(fanIn))
+    const std::size_t rows = signs.size() + weights.owners.size();
+    const std::size_t fanIn = rows == 0 ? 0 : weights.values.size() / rows;
+    inputs = static_cast<std::int64_t>(fanIn);
+    const auto further = weights.values.begin() + static_cast<std::ptrdiff_t>(signs.size() * fanIn);
+    if (std::count(further, weights.values.end(), 1) <= inputs / 2) {
+        for (std::size_t i = 0; i < weights.owners.size() * fanIn; ++i)
+            if (further[static_cast<std::ptrdiff_t>(i)] != 0)
+                furtherData.push_back({weights.owners[i / fanIn], static_cast<std::int32_t>(i % fanIn)});
+    } else {
+        owners = weights.owners;
+    }
+    auto row = weights.values.begin();
+    for (std::int64_t i = 0; i < stride(); ++i, row += static_cast<std::ptrdiff_t>(fanIn))
         ofAddition.push_back(128 * std::accumulate(row, row + static_cast<std::ptrdiff_t>(fanIn), std::int32_t{0}));
     for (std::size_t i = 0; i < owners.size(); ++i)
         ofAddition[static_cast<std::size_t>(owners[i])] += ofAddition[static_cast<std::size_t>(outputs) + i];
@@ -126,15 +146,13 @@ void ByteRows::shift(const void* data, std::size_t count, std::uint8_t* shifted)
         shifted[i] = bytes[i] ^ 0x80;
 }
 
-void ByteRows::finish(std::int32_t* sums, std::int64_t rows, float* result) const
+/// What further outputs, or data in their place, add to the sums of one row.
+void ByteRows::add(const std::int8_t* data, std::int32_t* sums) const
 {
-    const auto width = static_cast<std::size_t>(outputs);
-    for (std::int64_t row = 0; row < rows; ++row, sums += stride(), result += width) {
-        for (std::size_t i = 0; i < owners.size(); ++i)
-            sums[owners[i]] += sums[width + i];
-        for (std::size_t o = 0; o < width; ++o)
-            result[o] = static_cast<float>(sums[o] - ofAddition[o]) * signs[o];
-    }
+    for (std::size_t i = 0; i < owners.size(); ++i)
+        sums[owners[i]] += sums[static_cast<std::size_t>(outputs) + i];
+    for (const auto& [output, input] : furtherData)
+        sums[output] += data[input];
 }
 
 } // namespace
@@ -143,55 +161,73 @@ struct MatrixProduct::State {
     OperandType operandType = OperandType::Float32;
     std::int64_t outputs = 0;
     std::int64_t inputs = 0;
-    std::int64_t rows = blockRows;
-    std::vector<Part> parts;
+    std::span<const float> floats; ///< the weights of a float32 product; else:
+    Operands weights;
+    std::vector<InputRun> runs;
     RowMatrix wide; ///< Float64: the weights
     ByteRows bytes; ///< Int8
+
+    /// For blocks of one size.
+    struct Block {
+        std::once_flag once;
+        std::vector<Part> parts;
+    };
+    mutable Block large, few;
+
+    State(std::int64_t outputCount, std::int64_t inputCount) : outputs(outputCount), inputs(inputCount) {}
+    const std::vector<Part>& partsFor(std::int64_t size) const;
+    void runFloats(const void* data, std::int64_t size, float* result) const;
+    void runBytes(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish, float* result) const;
 };
+
+const std::vector<Part>& MatrixProduct::State::partsFor(std::int64_t size) const
+{
+    Block& block = size == blockRows ? large : few;
+    std::call_once(block.once, [&] {
+        const void* const from = floats.empty() ? weights.from(0) : floats.data();
+        const std::int64_t stride = operandType == OperandType::Int8 ? bytes.stride() : outputs;
+        std::vector<Part> made;
+        for (const InputRun& run : runs)
+            made.push_back(makePart(from, operandType, stride, inputs, run.first, run.count, size));
+        block.parts = std::move(made);
+    });
+    return block.parts;
+}
 
 MatrixProduct::MatrixProduct(std::unique_ptr<State> state) : state_(std::move(state)) {}
 MatrixProduct::~MatrixProduct() = default;
 MatrixProduct::MatrixProduct(MatrixProduct&&) noexcept = default;
 MatrixProduct& MatrixProduct::operator=(MatrixProduct&&) noexcept = default;
 
-MatrixProduct MatrixProduct::ofFloats(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
-                                      std::int64_t rows)
+MatrixProduct MatrixProduct::ofFloats(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs)
 {
-    auto state = std::make_unique<State>();
-    state->outputs = outputs;
-    state->inputs = inputs;
-    state->rows = rows;
-    state->parts.push_back(
-        makePart(const_cast<float*>(weights.data()), OperandType::Float32, outputs, inputs, 0, inputs, rows));
+    auto state = std::make_unique<State>(outputs, inputs);
+    state->floats = weights;
+    state->runs = {{0, inputs}};
     return MatrixProduct(std::move(state));
 }
 
 MatrixProduct MatrixProduct::ofValues(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
-                                      std::int32_t largestData, std::int64_t rows)
+                                      std::int32_t largestData)
 {
-    auto state = std::make_unique<State>();
-    state->outputs = outputs;
-    state->inputs = inputs;
-    state->rows = rows;
+    auto state = std::make_unique<State>(outputs, inputs);
     state->operandType = operandTypeFor(weights, largestData, hasBfloat16());
-    Operands operands(state->operandType, weights);
-    state->parts.push_back(makePart(operands.from(0), state->operandType, outputs, inputs, 0, inputs, rows));
+    state->weights = Operands(state->operandType, weights);
+    state->runs = {{0, inputs}};
     return MatrixProduct(std::move(state));
 }
 
 MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs,
-                                        std::int64_t inputs, std::int32_t largestData, std::int64_t rows)
+                                        std::int64_t inputs, std::int32_t largestData)
 {
-    auto state = std::make_unique<State>();
-    state->outputs = outputs;
-    state->inputs = inputs;
-    state->rows = rows;
+    auto state = std::make_unique<State>(outputs, inputs);
     if (hasByteProducts() && largestData <= largestOf(OperandType::Int8))
-        if (auto bytes = byteWeights(weights, outputs, largestData)) {
+        if (const auto bytes = byteWeights(weights, outputs, largestData)) {
             state->operandType = OperandType::Int8;
             state->bytes = ByteRows(*bytes);
-            state->parts.push_back(
-                makePart(bytes->values.data(), OperandType::Int8, state->bytes.stride(), inputs, 0, inputs, rows));
+            const auto used = static_cast<std::size_t>(state->bytes.stride() * inputs);
+            state->weights = Operands(OperandType::Int8, std::span(bytes->values).first(used));
+            state->runs = {{0, inputs}};
             return MatrixProduct(std::move(state));
         }
     const ExactSplit split = exactSplit(weights, outputs, inputs, largestData, hasBfloat16());
@@ -202,9 +238,8 @@ MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, s
                           .cast<double>();
         return MatrixProduct(std::move(state));
     }
-    Operands operands(split.type, weights);
-    for (const InputRun& run : split.runs)
-        state->parts.push_back(makePart(operands.from(0), split.type, outputs, inputs, run.first, run.count, rows));
+    state->weights = Operands(split.type, weights);
+    state->runs = split.runs;
     return MatrixProduct(std::move(state));
 }
 
@@ -223,38 +258,97 @@ std::int64_t MatrixProduct::outputs() const
     return state_->outputs;
 }
 
-void MatrixProduct::run(const void* data, float* result) const
+namespace {
+
+/// The scales of a row of which one has its own factor besides.
+std::span<const float> scalesOf(const RowFinish& finish, std::size_t row, std::vector<float>& own)
 {
-    if (state_->operandType == OperandType::Int8) {
-        const auto count = static_cast<std::size_t>(state_->rows * state_->inputs);
-        auto* const shifted = threadBufferFor<std::uint8_t>(ThreadBuffer::ByteRows, count);
-        ByteRows::shift(data, count, shifted);
-        auto* const sums = threadBufferFor<std::int32_t>(
-            ThreadBuffer::ByteSums, static_cast<std::size_t>(state_->rows * state_->bytes.stride()));
-        runPart(state_->parts.front(), OperandType::Uint8, shifted, sums);
-        state_->bytes.finish(sums, state_->rows, result);
-        return;
+    constexpr static float one = 1.0F;
+    const std::span<const float> scales = finish.scales.empty() ? std::span(&one, 1) : finish.scales;
+    if (finish.rowScales.empty())
+        return scales;
+    own.assign(scales.begin(), scales.end());
+    for (float& scale : own)
+        scale *= finish.rowScales[row];
+    return own;
+}
+
+} // namespace
+
+/// Sums of bytes, finished as they are read.
+void MatrixProduct::State::runBytes(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish,
+                                    float* result) const
+{
+    const auto count = static_cast<std::size_t>(size * inputs);
+    auto* const shifted = threadBufferFor<std::uint8_t>(ThreadBuffer::ByteRows, count);
+    ByteRows::shift(data, count, shifted);
+    auto* sums = threadBufferFor<std::int32_t>(ThreadBuffer::ByteSums, static_cast<std::size_t>(size * bytes.stride()));
+    runPart(partsFor(size).front(), OperandType::Uint8, shifted, sums);
+    const auto* row = static_cast<const std::int8_t*>(data);
+    const auto width = static_cast<std::size_t>(outputs);
+    std::vector<float> own;
+    std::vector<float> signedScales;
+    for (std::int64_t r = 0; r < rows; ++r, row += inputs, sums += bytes.stride(), result += outputs) {
+        bytes.add(row, sums);
+        if (r == 0 || !finish.rowScales.empty()) {
+            const std::span<const float> scales = scalesOf(finish, static_cast<std::size_t>(r), own);
+            signedScales = bytes.signs;
+            for (std::size_t o = 0; o < width; ++o)
+                signedScales[o] *= scales[scales.size() == 1 ? 0 : o];
+        }
+        kernels::best().finishByteRow(sums, width, bytes.ofAddition.data(), signedScales.data(), finish.bias,
+                                      finish.relu, result);
     }
-    const auto size = static_cast<std::size_t>(state_->rows * state_->outputs);
-    if (state_->operandType == OperandType::Float64) {
+}
+
+/// Of other operands: [size, outputs].
+void MatrixProduct::State::runFloats(const void* data, std::int64_t size, float* result) const
+{
+    const auto count = static_cast<std::size_t>(size * outputs);
+    if (operandType == OperandType::Float64) {
         const Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>> x(
-            static_cast<const float*>(data), state_->rows, state_->inputs);
-        const RowMatrix product = x.cast<double>() * state_->wide.transpose();
-        std::transform(product.data(), product.data() + size, result,
+            static_cast<const float*>(data), size, inputs);
+        const RowMatrix product = x.cast<double>() * wide.transpose();
+        std::transform(product.data(), product.data() + count, result,
                        [](double value) { return static_cast<float>(value); });
         return;
     }
-    if (state_->parts.size() == 1) {
-        runPart(state_->parts.front(), state_->operandType, data, result);
+    const std::vector<Part>& parts = partsFor(size);
+    if (parts.size() == 1) {
+        runPart(parts.front(), operandType, data, result);
         return;
     }
-    std::vector<double> sums(size, 0.0);
-    for (const Part& part : state_->parts) {
-        runPart(part, state_->operandType, data, result);
-        for (std::size_t i = 0; i < size; ++i)
+    std::vector<double> sums(count, 0.0);
+    for (const Part& part : parts) {
+        runPart(part, operandType, data, result);
+        for (std::size_t i = 0; i < count; ++i)
             sums[i] += result[i];
     }
     std::ranges::transform(sums, result, [](double value) { return static_cast<float>(value); });
+}
+
+void MatrixProduct::run(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish,
+                        float* result) const
+{
+    if (state_->operandType == OperandType::Int8) {
+        state_->runBytes(data, size, rows, finish, result);
+        return;
+    }
+    const auto width = static_cast<std::size_t>(state_->outputs);
+    float* const to = rows < size
+                          ? threadBufferFor<float>(ThreadBuffer::RowResults, static_cast<std::size_t>(size) * width)
+                          : result;
+    state_->runFloats(data, size, to);
+    if (rows < size)
+        std::copy_n(to, static_cast<std::size_t>(rows) * width, result);
+    if (finish.scales.empty() && finish.rowScales.empty() && finish.bias == nullptr && !finish.relu)
+        return;
+    std::vector<float> own;
+    for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r) {
+        const std::span<const float> scales = scalesOf(finish, r, own);
+        kernels::best().finishRow(result + r * width, width, scales.data(), scales.size() > 1, finish.bias,
+                                  finish.relu);
+    }
 }
 
 SingleThreadScope::SingleThreadScope() : before_(omp_get_max_threads())

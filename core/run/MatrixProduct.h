@@ -11,23 +11,37 @@
 
 namespace termscope {
 
+/// What follows a product, row by row, every step rounded: y = sum · scales · rowScales[row] + bias, then max(y, 0) if
+/// relu.
+struct RowFinish {
+    std::span<const float> scales = {}; ///< [outputs], or one for all; empty: 1
+    const float* bias = nullptr;        ///< [outputs]; null: none
+    bool relu = false;
+    std::span<const float> rowScales = {}; ///< [rows]; empty: 1
+
+    RowFinish fromRow(std::int64_t row) const
+    {
+        return {scales, bias, relu, rowScales.subspan(rowScales.empty() ? 0 : static_cast<std::size_t>(row))};
+    }
+};
+
 /// Thread rule: run may be called from several threads at once; everything else from one.
 class MatrixProduct {
 public:
-    /// Rows of a block, unless asked for otherwise: run always reads and writes so many.
+    /// Rows of a block: run always reads so many of one or the other.
     static constexpr std::int64_t blockRows = 250;
+    static constexpr std::int64_t fewRows = 16;
 
-    /// Ordinary float32 product. weights: [outputs, inputs].
-    static MatrixProduct ofFloats(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
-                                  std::int64_t rows = blockRows);
+    /// Ordinary float32 product. weights: [outputs, inputs]; they outlive it.
+    static MatrixProduct ofFloats(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs);
 
     /// Exact product of integers below 2^17. largestData: the largest magnitude x can have.
     static MatrixProduct ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs, std::int64_t inputs,
-                                    std::int32_t largestData, std::int64_t rows = blockRows);
+                                    std::int32_t largestData);
 
     /// Of integers with any weights: sums are float32, their operands bfloat16 where these hold all of them.
     static MatrixProduct ofValues(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
-                                  std::int32_t largestData, std::int64_t rows = blockRows);
+                                  std::int32_t largestData);
 
     ~MatrixProduct();
     MatrixProduct(MatrixProduct&&) noexcept;
@@ -38,8 +52,11 @@ public:
     std::int64_t inputs() const;
     std::int64_t outputs() const;
 
-    /// data: [rows, inputs] in the operand type; result: [rows, outputs].
-    void run(const void* data, float* result) const;
+    /// data: [size, inputs] in the operand type, of which the first `rows` count; result: [rows, outputs]. size:
+    /// blockRows or fewRows, for each of which the first run prepares.
+    void run(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish, float* result) const;
+    /// A whole block of blockRows, unfinished.
+    void run(const void* data, float* result) const { run(data, blockRows, blockRows, {}, result); }
 
 private:
     struct State;

@@ -1,5 +1,6 @@
 #include "core/run/RowsProduct.h"
 
+#include "core/base/Index.h"
 #include "core/run/ThreadBuffers.h"
 #include "core/terms/Kernels.h"
 
@@ -10,7 +11,16 @@ namespace termscope {
 namespace {
 
 constexpr std::int64_t largeRows = MatrixProduct::blockRows;
-constexpr std::int64_t smallRows = 16;
+constexpr std::int64_t smallRows = MatrixProduct::fewRows;
+
+/// Of rows of `width` numbers, the sum of each column.
+std::vector<double> columnSums(std::span<const std::uint8_t> numbers, std::size_t width)
+{
+    std::vector<std::uint32_t> sums(width, 0);
+    for (std::size_t first = 0; first < numbers.size(); first += width)
+        kernels::best().addBytes(numbers.data() + first, width, sums.data());
+    return {sums.begin(), sums.end()};
+}
 
 } // namespace
 
@@ -20,8 +30,7 @@ RowsProduct RowsProduct::ofFloats(int layer, std::span<const float> weights, std
     rows.layer_ = layer;
     rows.outputs_ = outputs;
     rows.inputs_ = inputs;
-    rows.large_.emplace(MatrixProduct::ofFloats(weights, outputs, inputs));
-    rows.small_.emplace(MatrixProduct::ofFloats(weights, outputs, inputs, smallRows));
+    rows.product_.emplace(MatrixProduct::ofFloats(weights, outputs, inputs));
     return rows;
 }
 
@@ -35,24 +44,18 @@ RowsProduct RowsProduct::ofPrepared(int layer, const PreparedLayer& prepared, st
     const auto begin = static_cast<std::size_t>(first * prepared.inputs);
     const auto count = static_cast<std::size_t>(outputs * prepared.inputs);
     const std::int32_t largest = prepared.table.largestKept();
-    rows.columnTerms_.assign(static_cast<std::size_t>(prepared.inputs), 0.0);
-    for (std::size_t i = 0; i < count; ++i)
-        rows.columnTerms_[i % rows.columnTerms_.size()] += prepared.weightTerms[begin + i];
+    rows.columnTerms_ = columnSums(std::span(prepared.weightTerms).subspan(begin, count), at(prepared.inputs));
     if (prepared.block > 0) {
         rows.addParts(first, outputs);
         return rows;
     }
-    for (auto* const product : {&rows.large_, &rows.small_}) {
-        const std::int64_t size = product == &rows.large_ ? largeRows : smallRows;
-        if (prepared.values.empty())
-            product->emplace(MatrixProduct::ofIntegers(std::span(prepared.weights).subspan(begin, count), outputs,
-                                                       prepared.inputs, largest, size));
-        else
-            product->emplace(MatrixProduct::ofValues(std::span(prepared.values).subspan(begin, count), outputs,
-                                                     prepared.inputs, largest, size));
-    }
-    rows.addQuantizer(rows.large_->operandType());
-    rows.addQuantizer(rows.small_->operandType());
+    if (prepared.values.empty())
+        rows.product_ = MatrixProduct::ofIntegers(std::span(prepared.weights).subspan(begin, count), outputs,
+                                                  prepared.inputs, largest);
+    else
+        rows.product_ = MatrixProduct::ofValues(std::span(prepared.values).subspan(begin, count), outputs,
+                                                prepared.inputs, largest);
+    rows.addQuantizer(rows.product_->operandType());
     rows.scales_ = prepared.scales;
     if (rows.scales_.size() > 1)
         rows.scales_.assign(prepared.scales.begin() + first, prepared.scales.begin() + first + outputs);
@@ -75,16 +78,15 @@ void RowsProduct::addParts(std::int64_t first, std::int64_t outputs)
             scales.push_back(prepared_->scales[static_cast<std::size_t>(output * blocks + block)]);
         }
         parts_.push_back(
-            {begin, count, std::move(scales), MatrixProduct::ofIntegers(weights, outputs, count, largest, smallRows)});
+            {begin, count, std::move(scales), MatrixProduct::ofIntegers(weights, outputs, count, largest)});
         addQuantizer(parts_.back().product.operandType());
     }
 }
 
-RowsProduct::Block RowsProduct::blockOf(std::int64_t rowsLeft) const
+RowsProduct::Block RowsProduct::blockOf(std::int64_t rowsLeft)
 {
-    const bool large = rowsLeft > largeRows / 2;
-    const std::int64_t size = large ? largeRows : smallRows;
-    return {large ? *large_ : *small_, size, std::min(size, rowsLeft)};
+    const std::int64_t size = rowsLeft > largeRows / 2 ? largeRows : smallRows;
+    return {size, std::min(size, rowsLeft)};
 }
 
 /// One for each operand type that a product of this layer takes.
@@ -116,34 +118,8 @@ void RowsProduct::quantizeRows(std::span<const float> x, std::int64_t rows, Oper
         quantizeRun(x.data() + first, width, type, static_cast<char*>(operands) + first * widthOf(type), terms);
 }
 
-void RowsProduct::multiply(const Block& block, const void* data, Finish finish, std::span<float> result) const
-{
-    const bool part = block.rows < block.size;
-    float* const to = part ? threadBufferFor<float>(ThreadBuffer::RowResults,
-                                                    static_cast<std::size_t>(block.size * outputs_))
-                           : result.data();
-    block.product.run(data, to);
-    if (part)
-        std::copy_n(to, block.rows * outputs_, result.data());
-    constexpr float one = 1.0F;
-    if (prepared_ == nullptr && finish.bias == nullptr && !finish.relu)
-        return;
-    std::vector<float> own;
-    for (std::int64_t r = 0; r < block.rows; ++r) {
-        const float* scales = prepared_ != nullptr ? scales_.data() : &one;
-        if (!finish.rowScales.empty()) {
-            own = scales_;
-            for (float& scale : own)
-                scale *= finish.rowScales[static_cast<std::size_t>(r)];
-            scales = own.data();
-        }
-        kernels::best().finishRow(result.data() + r * outputs_, static_cast<std::size_t>(outputs_), scales,
-                                  scales_.size() > 1, finish.bias, finish.relu);
-    }
-}
-
 /// At most smallRows rows, block of inputs after block: every exact sum is scaled, then added.
-void RowsProduct::runParts(std::span<const float> x, std::int64_t rows, Finish finish, std::span<float> result,
+void RowsProduct::runParts(std::span<const float> x, std::int64_t rows, RowFinish finish, std::span<float> result,
                            std::span<std::uint32_t> terms) const
 {
     const auto outputs = static_cast<std::size_t>(outputs_);
@@ -156,8 +132,8 @@ void RowsProduct::runParts(std::span<const float> x, std::int64_t rows, Finish f
         for (std::size_t r = 0; r < static_cast<std::size_t>(rows); ++r)
             quantizeRun(x.data() + static_cast<std::int64_t>(r) * inputs_ + part.first, width, type,
                         data + r * width * widthOf(type), terms.data() + part.first);
-        auto* const sums = threadBufferFor<float>(ThreadBuffer::RowResults, smallRows * outputs);
-        part.product.run(data, sums);
+        auto* const sums = threadBufferFor<float>(ThreadBuffer::RowSums, smallRows * outputs);
+        part.product.run(data, smallRows, rows, {}, sums);
         for (std::size_t i = 0; i < count; ++i) {
             const float factor = finish.rowScales.empty() ? 1.0F : finish.rowScales[i / outputs];
             result[i] += sums[i] * (part.scales[i % outputs] * factor);
@@ -178,13 +154,13 @@ void RowsProduct::count(std::span<const std::uint32_t> terms, std::int64_t rows,
     log->products[static_cast<std::size_t>(layer_)] += static_cast<double>(rows * outputs_ * inputs_);
 }
 
-void RowsProduct::runBlock(std::span<const float> x, const Block& block, Finish finish, std::span<float> result,
+void RowsProduct::runBlock(std::span<const float> x, const Block& block, RowFinish finish, std::span<float> result,
                            std::span<std::uint32_t> terms) const
 {
     const auto values = static_cast<std::size_t>(block.size * inputs_);
     const void* data = x.data();
     if (prepared_ != nullptr) {
-        const OperandType type = block.product.operandType();
+        const OperandType type = product_->operandType();
         void* const operands = threadBuffer(ThreadBuffer::RowValues, values * widthOf(type));
         quantizeRows(x, block.rows, type, operands, terms.data());
         data = operands;
@@ -193,12 +169,13 @@ void RowsProduct::runBlock(std::span<const float> x, const Block& block, Finish 
         std::copy_n(x.data(), block.rows * inputs_, floats);
         data = floats;
     }
-    multiply(block, data, finish, result);
+    product_->run(data, block.size, block.rows, finish, result.data());
 }
 
-void RowsProduct::run(std::span<const float> x, std::int64_t rows, Finish finish, std::span<float> result,
+void RowsProduct::run(std::span<const float> x, std::int64_t rows, RowFinish finish, std::span<float> result,
                       LayerLog* log) const
 {
+    finish.scales = scales_;
     std::vector<std::uint32_t> terms(static_cast<std::size_t>(inputs_), 0);
     for (std::int64_t done = 0; done < rows;) {
         const std::span<const float> own = x.subspan(static_cast<std::size_t>(done * inputs_));
@@ -227,14 +204,14 @@ RowOperandsPtr RowsProduct::quantize(std::span<const float> x, std::int64_t rows
     std::int64_t filled = 0;
     for (std::int64_t done = 0; done < rows; done += blockOf(rows - done).rows)
         filled += blockOf(rows - done).size;
-    operands->values = Operands(large_->operandType(), static_cast<std::size_t>(filled * inputs_));
+    operands->values = Operands(product_->operandType(), static_cast<std::size_t>(filled * inputs_));
     quantizeRows(x, rows, operands->values.type(), operands->values.from(0), operands->terms.data());
     return operands;
 }
 
 bool RowsProduct::takes(const RowOperands& operands) const
 {
-    return prepared_ != nullptr && parts_.empty() && operands.values.type() == large_->operandType()
+    return prepared_ != nullptr && parts_.empty() && operands.values.type() == product_->operandType()
            && operands.dataScale == prepared_->dataScale && std::ssize(operands.terms) == inputs_
            && operands.table == prepared_->table;
 }
@@ -242,16 +219,17 @@ bool RowsProduct::takes(const RowOperands& operands) const
 bool RowsProduct::quantizesAs(const RowsProduct& other) const
 {
     return prepared_ != nullptr && other.prepared_ != nullptr && parts_.empty() && other.parts_.empty()
-           && inputs_ == other.inputs_ && large_->operandType() == other.large_->operandType()
+           && inputs_ == other.inputs_ && product_->operandType() == other.product_->operandType()
            && prepared_->dataScale == other.prepared_->dataScale && prepared_->table == other.prepared_->table;
 }
 
-void RowsProduct::run(const RowOperands& x, Finish finish, std::span<float> result, LayerLog* log) const
+void RowsProduct::run(const RowOperands& x, RowFinish finish, std::span<float> result, LayerLog* log) const
 {
+    finish.scales = scales_;
     for (std::int64_t done = 0; done < x.rows;) {
         const Block block = blockOf(x.rows - done); // all blocks before the last are full: the operands lie in a row
-        multiply(block, x.values.from(static_cast<std::size_t>(done * inputs_)), finish,
-                 result.subspan(static_cast<std::size_t>(done * outputs_)));
+        product_->run(x.values.from(static_cast<std::size_t>(done * inputs_)), block.size, block.rows,
+                      finish.fromRow(done), result.data() + done * outputs_);
         done += block.rows;
     }
     count(x.terms, x.rows, log);

@@ -22,27 +22,17 @@ using RowOperandsPtr = std::shared_ptr<const RowOperands>;
 
 class RowsProduct {
 public:
-    /// result = x·wᵀ in float32. weights: [outputs, inputs]. Not copied where the product keeps its own order.
+    /// result = x·wᵀ in float32. weights: [outputs, inputs]; they outlive it.
     static RowsProduct ofFloats(int layer, std::span<const float> weights, std::int64_t outputs, std::int64_t inputs);
 
     /// The outputs `first` … `first + outputs − 1` of a prepared layer, scaled; quantizes the rows. `prepared` outlives
     /// it.
     static RowsProduct ofPrepared(int layer, const PreparedLayer& prepared, std::int64_t first, std::int64_t outputs);
 
-    /// What follows a product: · rowScales[row] where there are some, + bias [outputs] (null: none), then max(y, 0).
-    struct Finish {
-        const float* bias = nullptr;
-        bool relu = false;
-        std::span<const float> rowScales = {};
-
-        Finish fromRow(std::int64_t row) const
-        {
-            return {bias, relu, rowScales.subspan(rowScales.empty() ? 0 : static_cast<std::size_t>(row))};
-        }
-    };
-
-    /// x: [rows, inputs]; result: [rows, outputs]. Counts pairs in the log of a prepared one.
-    void run(std::span<const float> x, std::int64_t rows, Finish finish, std::span<float> result, LayerLog* log) const;
+    /// x: [rows, inputs]; result: [rows, outputs]. `finish`: without scales, which are those of the layer. Counts pairs
+    /// in the log of a prepared one.
+    void run(std::span<const float> x, std::int64_t rows, RowFinish finish, std::span<float> result,
+             LayerLog* log) const;
 
     /// The rows quantized, for run. Range: a prepared layer.
     RowOperandsPtr quantize(std::span<const float> x, std::int64_t rows) const;
@@ -51,16 +41,15 @@ public:
     /// Whether both quantize, and alike. Not where inputs share scales in blocks.
     bool quantizesAs(const RowsProduct& other) const;
     /// As run on the rows that the operands were made of. Range: takes(x).
-    void run(const RowOperands& x, Finish finish, std::span<float> result, LayerLog* log) const;
+    void run(const RowOperands& x, RowFinish finish, std::span<float> result, LayerLog* log) const;
 
 private:
-    /// Rows that run together, and the product that takes so many.
+    /// Rows that run together.
     struct Block {
-        const MatrixProduct& product;
-        std::int64_t size = 0; ///< that the product takes
+        std::int64_t size = 0; ///< that a product takes
         std::int64_t rows = 0; ///< that are there
     };
-    Block blockOf(std::int64_t rowsLeft) const;
+    static Block blockOf(std::int64_t rowsLeft);
     /// Inputs that share a scale.
     struct ScaledPart {
         std::int64_t first = 0;
@@ -69,15 +58,14 @@ private:
         MatrixProduct product;
     };
     void addParts(std::int64_t first, std::int64_t outputs);
-    void runParts(std::span<const float> x, std::int64_t rows, Finish finish, std::span<float> result,
+    void runParts(std::span<const float> x, std::int64_t rows, RowFinish finish, std::span<float> result,
                   std::span<std::uint32_t> terms) const;
-    void runBlock(std::span<const float> x, const Block& block, Finish finish, std::span<float> result,
+    void runBlock(std::span<const float> x, const Block& block, RowFinish finish, std::span<float> result,
                   std::span<std::uint32_t> terms) const;
     void addQuantizer(OperandType type);
     void quantizeRun(const float* x, std::size_t count, OperandType type, void* operands, std::uint32_t* terms) const;
     void quantizeRows(std::span<const float> x, std::int64_t rows, OperandType type, void* operands,
                       std::uint32_t* terms) const;
-    void multiply(const Block& block, const void* data, Finish finish, std::span<float> result) const;
     void count(std::span<const std::uint32_t> terms, std::int64_t rows, LayerLog* log) const;
 
     int layer_ = 0;
@@ -87,9 +75,8 @@ private:
     std::vector<float> scales_;
     std::vector<double> columnTerms_; ///< weight terms per input, over the outputs
     std::vector<InputQuantizer> quantizers_;
-    std::optional<MatrixProduct> large_; ///< blocks of MatrixProduct::blockRows
-    std::optional<MatrixProduct> small_; ///< blocks of smallRows
-    std::vector<ScaledPart> parts_;      ///< in place of both where inputs share scales in blocks
+    std::optional<MatrixProduct> product_;
+    std::vector<ScaledPart> parts_; ///< in its place where inputs share scales in blocks
 };
 
 } // namespace termscope

@@ -9,6 +9,7 @@ namespace termscope {
 enum class ThreadBuffer {
     RowValues,
     RowResults,
+    RowSums,
     ByteRows,
     ByteSums,
     MatrixScratch,

@@ -23,6 +23,29 @@ struct ActivationEntry {
 /// Magnitudes that a packed table has entries for.
 inline constexpr std::size_t packedEntries = 256;
 
+/// Sums of products of bytes, and what becomes of them for the convolution that reads them: 16 channels of some places.
+struct ByteImagePass {
+    const float* sums = nullptr; ///< [places], `stride` apart, of which the first `channels` are there
+    std::size_t places = 0;
+    std::size_t stride = 0;
+    std::size_t channels = 0; ///< 1 … 16; the others are 0
+    const float* further = nullptr; ///< as gatherLanes takes them
+    std::uint32_t to = 0;
+    const float* scales = nullptr; ///< [16], as the next ones
+    const float* bias = nullptr;
+    const float* addend = nullptr; ///< [places][16]; null for none
+    float lowest = 0.0F;
+    float highest = 0.0F;
+    float* result = nullptr; ///< [places][16]: what finishLanes gives; null where nobody reads it
+    float dataScale = 1.0F;  ///< above 1e-30 and below 1e30, as lookUpPackedByte takes it with these:
+    std::int32_t largest = 0; ///< at most 127
+    const std::uint16_t* packed = nullptr;
+    std::int8_t* values = nullptr; ///< [places], `valuesStride` apart, of which `valuesThere` are written: 1 … 16
+    std::size_t valuesStride = 0;
+    std::size_t valuesThere = 0;
+    std::uint8_t* terms = nullptr; ///< [places][16]
+};
+
 struct KernelSet {
     const char* level; ///< "baseline", "x86-64-v3", "x86-64-v4", "x86-64-v4-vbmi"
 
@@ -84,6 +107,13 @@ struct KernelSet {
                         std::size_t lanes, const float* further, std::uint32_t to, float* result);
     /// sums[i] += bytes[i].
     void (*addBytes)(const std::uint8_t* bytes, std::size_t count, std::uint32_t* sums);
+    /// One row of a layer's output from sums of bytes: y = float(sums − taken) · scales + bias, then max(y, 0) if relu.
+    /// taken, scales: one per column. bias may be null. Range: differences below 2^31.
+    void (*finishByteRow)(const std::int32_t* sums, std::size_t count, const std::int32_t* taken, const float* scales,
+                          const float* bias, bool relu, float* row);
+    /// gatherLanes, finishLanes and lookUpPackedByte in one way over the places. Null where the level has nothing
+    /// faster than these.
+    void (*finishToBytes)(const ByteImagePass& pass);
 };
 
 /// Values that the byte kernels take at a time.

@@ -74,6 +74,10 @@ private slots:
     void roundsToLevels_data() { levels(); }
     void looksUpBytes_data() { levels(); }
     void looksUpBytes();
+    void finishesByteRows_data() { levels(); }
+    void finishesByteRows();
+    void finishesToBytes_data() { levels(); }
+    void finishesToBytes();
     void gathersLanes_data() { levels(); }
     void gathersLanes();
     void addsBytes_data() { levels(); }
@@ -284,6 +288,106 @@ void TestKernels::looksUpBytes()
                 QCOMPARE(int{terms[i]}, entry / 256);
             }
         }
+    }
+}
+
+void TestKernels::finishesByteRows()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(28);
+    std::uniform_int_distribution<std::int32_t> any(-1'000'000'000, 1'000'000'000);
+    for (const std::size_t count : {1u, 10u, 63u, 512u})
+        for (int options = 0; options < 4; ++options) {
+            const bool withBias = (options & 1) != 0;
+            const bool relu = (options & 2) != 0;
+            const std::vector<float> scales = samples::normalFloats(random, count);
+            const std::vector<float> bias = samples::normalFloats(random, count);
+            std::vector<std::int32_t> sums(count), taken(count);
+            std::ranges::generate(sums, [&] { return any(random); });
+            std::ranges::generate(taken, [&] { return any(random); });
+            std::vector<float> row(count, -1.0F);
+            kernel.finishByteRow(sums.data(), count, taken.data(), scales.data(), withBias ? bias.data() : nullptr,
+                                 relu, row.data());
+            for (std::size_t i = 0; i < count; ++i) {
+                volatile float expected = static_cast<float>(sums[i] - taken[i]);
+                expected = expected * scales[i];
+                if (withBias)
+                    expected = expected + bias[i];
+                const float wanted = relu && !(expected > 0.0F) ? 0.0F : static_cast<float>(expected);
+                QCOMPARE(row[i], wanted);
+            }
+        }
+}
+
+/// As the three kernels that it is in place of, at and beside every rounding threshold too.
+void TestKernels::finishesToBytes()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    if (kernel.finishToBytes == nullptr) {
+        QVERIFY(QString(kernel.level) != "x86-64-v4-vbmi");
+        return;
+    }
+    const KernelSet& plain = kernels::available(0);
+    std::mt19937 random(29);
+    std::vector<std::uint16_t> packed(kernels::packedEntries);
+    for (std::uint16_t i = 0; i < packed.size(); ++i)
+        packed[i] = static_cast<std::uint16_t>((i * 7 % 16) << 8 | (i * 5 % 128));
+    for (int round = 0; round < 300; ++round) {
+        const std::int32_t largest = std::array{1, 7, 100, 127}[static_cast<std::size_t>(round % 4)];
+        const float scale = std::array{1.0F, 0.3F, 6.0F, 12345.0F, 1e-28F}[static_cast<std::size_t>(round % 5)]
+                            / static_cast<float>(largest);
+        const std::size_t channels = round % 3 == 0 ? 16 : random() % 16 + 1;
+        const std::uint32_t to = round % 2 == 0 ? 0 : static_cast<std::uint32_t>(random() & ((1U << channels) - 1));
+        const std::size_t stride = channels + static_cast<std::size_t>(std::popcount(to)) + 3;
+        const std::size_t there = std::max<std::size_t>(channels, random() % 17);
+        const std::size_t valuesStride = there + random() % 40;
+        const bool positive = round % 7 < 4;
+        std::vector<float> sums = manyFloats(random, scale, largest);
+        std::ranges::shuffle(sums, random);
+        const std::size_t places = sums.size() / stride - static_cast<std::size_t>(round % 4);
+        std::vector<float> scales(16, 1.0F), bias(16, 0.0F);
+        if (round % 6 == 5) {
+            scales = samples::normalFloats(random, 16);
+            bias = samples::normalFloats(random, 16);
+        }
+        const std::vector<float> addend = samples::normalFloats(random, places * 16);
+        const bool adds = round % 5 == 4;
+        const bool keeps = round % 3 == 1;
+        const float lowest = positive ? 0.0F : -std::numeric_limits<float>::infinity();
+        const float highest = round % 4 < 2 ? std::numeric_limits<float>::infinity()
+                                            : 0.7F * scale * static_cast<float>(largest);
+
+        std::vector<float> gathered(places * 16);
+        plain.gatherLanes(sums.data(), places, stride, channels, 16, sums.data() + channels, to, gathered.data());
+        plain.finishLanes(gathered.data(), places, 16, scales.data(), bias.data(), adds ? addend.data() : nullptr,
+                          lowest, highest, gathered.data());
+        std::vector<std::int8_t> expected(gathered.size());
+        std::vector<std::uint8_t> expectedTerms(gathered.size());
+        plain.lookUpPackedByte(gathered.data(), gathered.size(), scale, largest, packed.data(), expected.data(),
+                               expectedTerms.data());
+
+        constexpr std::int8_t untouched = 99;
+        std::vector<std::int8_t> values(places * valuesStride + 16, untouched);
+        std::vector<std::uint8_t> terms(places * 16 + 1, 201);
+        std::vector<float> result(places * 16 + 1, -7.0F);
+        kernel.finishToBytes({sums.data(), places, stride, channels, sums.data() + channels, to, scales.data(),
+                              bias.data(), adds ? addend.data() : nullptr, lowest, highest,
+                              keeps ? result.data() : nullptr, scale, largest, packed.data(), values.data(),
+                              valuesStride, there, terms.data()});
+        QCOMPARE(terms.back(), std::uint8_t{201});
+        QCOMPARE(result.back(), -7.0F);
+        for (std::size_t i = 0; i < places * 16; ++i) {
+            QCOMPARE(int{terms[i]}, int{expectedTerms[i]});
+            if (keeps)
+                QVERIFY(result[i] == gathered[i]);
+            if (i % 16 < there)
+                QCOMPARE(int{values[i / 16 * valuesStride + i % 16]}, int{expected[i]});
+        }
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (i >= places * valuesStride || i % valuesStride >= there)
+                QCOMPARE(values[i], untouched);
     }
 }
 
