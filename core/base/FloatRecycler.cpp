@@ -18,7 +18,7 @@ FloatRecycler::~FloatRecycler()
         current = nullptr;
 }
 
-std::vector<float> FloatRecycler::zeros(std::size_t count)
+std::vector<float> FloatRecycler::any(std::size_t count)
 {
     if (current != nullptr && count >= leastSize) {
         std::vector<float>* best = nullptr;
@@ -30,11 +30,11 @@ std::vector<float> FloatRecycler::zeros(std::size_t count)
             current->numbers_ -= best->capacity();
             std::vector<float> found = std::move(*best);
             *best = {};
-            found.assign(count, 0.0F);
+            found.resize(count);
             return found;
         }
     }
-    return std::vector<float>(count, 0.0F);
+    return std::vector<float>(count);
 }
 
 void FloatRecycler::giveUp(std::vector<float>&& buffer) noexcept

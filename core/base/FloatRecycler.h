@@ -17,8 +17,8 @@ public:
     FloatRecycler(const FloatRecycler&) = delete;
     FloatRecycler& operator=(const FloatRecycler&) = delete;
 
-    /// `count` zeros; in a buffer that was given up where one fits that is not much larger.
-    static std::vector<float> zeros(std::size_t count);
+    /// `count` numbers of any value; in a buffer that was given up where one fits that is not much larger.
+    static std::vector<float> any(std::size_t count);
     /// Keeps the buffer where there is a recycler and it is worth keeping.
     static void giveUp(std::vector<float>&& buffer) noexcept;
 

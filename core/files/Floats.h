@@ -119,10 +119,11 @@ public:
         own_.resize(count, value);
         refresh();
     }
-    /// `count` zeros in place of what is there, in memory that a run has at hand (base/FloatRecycler.h).
-    void becomeZeros(std::size_t count)
+    /// `count` numbers of any value in place of what is there, in memory that a run has at hand
+    /// (base/FloatRecycler.h).
+    void becomeAny(std::size_t count)
     {
-        own_ = FloatRecycler::zeros(count);
+        own_ = FloatRecycler::any(count);
         refresh();
     }
     void assign(std::size_t count, float value)

@@ -65,7 +65,7 @@ std::shared_ptr<Value> roomFor(const ValuePtr& a, const ValuePtr& b)
     for (const ValuePtr* operand : {&a, &b})
         if (isOwn(*operand) && (*operand)->shape == wide)
             return std::const_pointer_cast<Value>(*operand);
-    return newValue(a->type, std::move(wide));
+    return newValueToFill(a->type, std::move(wide));
 }
 
 /// Binary arithmetic, and the same folded over any number of inputs.

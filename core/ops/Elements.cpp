@@ -4,7 +4,7 @@ namespace termscope::ops {
 
 ValuePtr picked(const Value& from, Shape shape, const Shape& steps, std::int64_t offset)
 {
-    auto result = newValue(from.type, std::move(shape));
+    auto result = newValueToFill(from.type, std::move(shape));
     withElements(from, *result, [&](const auto& x, auto& y) {
         auto* to = y.data();
         walkRows(result->shape, std::array{steps}, [&](const WalkRow<1>& row) {

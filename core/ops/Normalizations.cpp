@@ -1,6 +1,7 @@
 // BatchNormalization (outside of training), InstanceNormalization, LayerNormalization, LRN, Softmax, LogSoftmax.
 #include "core/ops/Families.h"
 #include "core/ops/Helpers.h"
+#include "core/terms/Kernels.h"
 
 #include <Eigen/Core>
 #include <cmath>
@@ -50,13 +51,9 @@ struct Moments {
 
 Moments momentsOf(const float* x, std::int64_t count, double epsilon)
 {
-    double sum = 0.0;
-    for (std::int64_t i = 0; i < count; ++i)
-        sum += x[i];
-    const double mean = sum / static_cast<double>(count);
-    double squares = 0.0;
-    for (std::int64_t i = 0; i < count; ++i)
-        squares += (x[i] - mean) * (x[i] - mean);
+    const kernels::KernelSet& kernel = kernels::best();
+    const double mean = kernel.sumOf(x, at(count), 0.0, false) / static_cast<double>(count);
+    const double squares = kernel.sumOf(x, at(count), mean, true);
     return {mean, 1.0 / std::sqrt(squares / static_cast<double>(count) + epsilon)};
 }
 
@@ -130,8 +127,7 @@ Result<Outputs> layerNormalization(Call& call)
         const Moments moments = momentsOf(x, length, epsilon);
         means->floats[row] = static_cast<float>(moments.mean);
         inverse->floats[row] = static_cast<float>(moments.scale);
-        for (std::size_t i = 0; i < factors.size(); ++i)
-            x[i] = static_cast<float>((x[i] - moments.mean) * moments.scale * factors[i] + shifts[i]);
+        kernels::best().normalizeRow(x, factors.size(), moments.mean, moments.scale, factors.data(), shifts.data());
     }
     outputs = {std::move(result), std::move(means), std::move(inverse)};
     outputs.resize(std::max<std::size_t>(1, std::min<std::size_t>(3, call.node.outputs.size())));
@@ -184,10 +180,7 @@ struct Powers {
             all.setConstant(std::numeric_limits<float>::quiet_NaN());
             return;
         }
-        // Below that a power is no normal number: what is masked is to be 0, as products of such numbers are slow.
-        constexpr float least = -87.0F;
-        all = (all < least).select(0.0F, all.exp());
-        sum = all.cast<double>().sum();
+        sum = kernels::best().powers(values.data(), values.size(), 0.0F);
     }
 };
 
@@ -210,6 +203,11 @@ Result<Outputs> softmax(Call& call)
     std::vector<float> row(at(count));
     for (std::int64_t i = 0; i < rows * step; ++i) {
         float* const x = result->floats.data() + i / step * count * step + i % step;
+        if (!Logarithm && step == 1) {
+            const Powers powers({x, at(count)});
+            Eigen::Map<Eigen::ArrayXf>(x, count) /= static_cast<float>(powers.sum);
+            continue;
+        }
         for (std::int64_t k = 0; k < count; ++k)
             row[at(k)] = x[k * step];
         const Powers powers(row);

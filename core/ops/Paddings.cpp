@@ -59,6 +59,19 @@ Result<std::optional<std::vector<std::int64_t>>> padsOf(const Call& call)
     return pads;
 }
 
+/// One row of the result: elements `along` of the row that begins at `row`, and the constant where either is −1.
+template <class Element>
+void padRow(const Element* from, std::int64_t row, const std::vector<std::int64_t>& along, Element constant,
+            Element* to)
+{
+    if (row < 0) {
+        std::fill_n(to, along.size(), constant);
+        return;
+    }
+    for (std::size_t i = 0; i < along.size(); ++i)
+        to[i] = along[i] >= 0 ? from[row + along[i]] : constant;
+}
+
 Result<Outputs> pad(Call& call)
 {
     const Result<std::optional<std::vector<std::int64_t>>> given = padsOf(call);
@@ -94,7 +107,7 @@ Result<Outputs> pad(Call& call)
             const std::int64_t source = padSource(place - pads[axis], call[0].shape[axis], mode);
             sources[axis].push_back(source < 0 ? -1 : source * steps[axis]);
         }
-    auto result = newValue(call[0].type, shape);
+    auto result = newValueToFill(call[0].type, shape);
     const float constant = call.has(2) && call[2].floating() ? call[2].floats[0] : call.node.number("value", 0.0F);
     const std::int64_t integer = call.has(2) && !call[2].floating() ? call[2].integers[0] : 0;
     // Row by row: what lies before the last axis is looked up once for each.
@@ -105,14 +118,11 @@ Result<Outputs> pad(Call& call)
         std::int64_t row = 0;
         for (std::size_t axis = 0; axis + 1 < rank && row >= 0; ++axis)
             row = sources[axis][at(index[axis])] < 0 ? -1 : row + sources[axis][at(index[axis])];
-        for (const std::int64_t step : along) {
-            const bool inside = row >= 0 && step >= 0;
-            if (result->floating())
-                result->floats[place] = inside ? call[0].floats[at(row + step)] : constant;
-            else
-                result->integers[place] = inside ? call[0].integers[at(row + step)] : integer;
-            ++place;
-        }
+        if (result->floating())
+            padRow(call[0].floats.data(), row, along, constant, result->floats.data() + place);
+        else
+            padRow(call[0].integers.data(), row, along, integer, result->integers.data() + place);
+        place += along.size();
         for (std::size_t axis = rank == 0 ? 0 : rank - 1; axis-- > 0;) {
             if (++index[axis] < shape[axis])
                 break;

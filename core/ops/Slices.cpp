@@ -33,7 +33,7 @@ Result<Outputs> concat(Call& call)
     TERMSCOPE_TRY(checkSize(shape));
     if (!call.known())
         return only(shapeOnly(call[0].type, std::move(shape)));
-    auto result = newValue(call[0].type, shape);
+    auto result = newValueToFill(call[0].type, shape);
     const std::int64_t rows = countOf(shape, 0, *axis);
     const std::int64_t width = rows == 0 ? 0 : result->size() / rows;
     std::int64_t start = 0;

@@ -123,8 +123,10 @@ public:
             return tl::unexpected(products.error());
         if (observes)
             log->observeProduct(layer_, operandsOf(*products, call[0], call[1]));
-        auto result = newValue(call[0].type, shapes->front()->shape);
-        if (prepared_ == nullptr)
+        auto result = newValueToFill(call[0].type, shapes->front()->shape);
+        if (products->k == 0)
+            std::ranges::fill(result->floats, 0.0F);
+        else if (prepared_ == nullptr)
             multiplyFloats(*products, call[0], call[1], result->floats.data());
         else
             multiply(*products, call[0], call[1], result->floats.data(), log);

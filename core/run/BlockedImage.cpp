@@ -123,7 +123,7 @@ BlockedImagePtr toImage(const Value& value, BufferPool& pool)
 
 ValuePtr toValue(const BlockedImage& image)
 {
-    auto value = newValue(ElementType::Float32, image.shape);
+    auto value = newValueToFill(ElementType::Float32, image.shape);
     reorder(dnnl_common::inLanes(image.shape, dnnl_common::DataType::f32), image.floats.get(),
             dnnl_common::plain(image.shape, dnnl_common::DataType::f32), value->floats.data());
     return value;

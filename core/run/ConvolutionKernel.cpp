@@ -152,7 +152,7 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
         return tl::unexpected(window.error());
     if (log != nullptr && log->observe)
         log->observe(layer_, x.floats);
-    auto result = newValue(x.type, shapes->front()->shape);
+    auto result = newValueToFill(x.type, shapes->front()->shape);
     const bool fast = product_ && ConvolutionProduct::canRun(*window);
     Operands operands;
     std::vector<float> integers;

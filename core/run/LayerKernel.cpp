@@ -84,7 +84,7 @@ private:
         const Result<Outputs> shapes = shapesOf(call);
         if (!shapes)
             return shapes;
-        auto result = newValue(call[0].type, shapes->front()->shape);
+        auto result = newValueToFill(call[0].type, shapes->front()->shape);
         fill(std::span<float>(result->floats.data(), result->floats.size()));
         return ops::only(std::move(result));
     }

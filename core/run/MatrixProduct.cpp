@@ -106,17 +106,17 @@ struct ByteRows {
     };
     std::int64_t outputs = 0;
     std::int64_t inputs = 0;
-    std::vector<float> signs;             ///< by output (ByteWeights.h)
-    std::vector<std::int32_t> owners;     ///< of further outputs
-    std::vector<Further> furtherData;     ///< in their place
+    std::vector<float> signs; ///< by output (ByteWeights.h)
+    std::int64_t furtherOutputs = 0;
+    std::vector<std::uint16_t> to;    ///< by 16 outputs: those that one of them is added to, as bits; empty for none
+    std::vector<Further> furtherData; ///< in their place
     std::vector<std::int32_t> ofAddition; ///< by output, of its further output too: what is taken off
 
     explicit ByteRows(const ByteWeights& weights);
     ByteRows() = default;
 
-    std::int64_t stride() const { return outputs + std::ssize(owners); }
+    std::int64_t stride() const { return outputs + furtherOutputs; }
     static void shift(const void* data, std::size_t count, std::uint8_t* shifted);
-    void add(const std::int8_t* data, std::int32_t* sums) const;
 };
 
 ByteRows::ByteRows(const ByteWeights& weights) : outputs(std::ssize(weights.signs)), signs(weights.signs)
@@ -130,13 +130,17 @@ ByteRows::ByteRows(const ByteWeights& weights) : outputs(std::ssize(weights.sign
             if (further[static_cast<std::ptrdiff_t>(i)] != 0)
                 furtherData.push_back({weights.owners[i / fanIn], static_cast<std::int32_t>(i % fanIn)});
     } else {
-        owners = weights.owners;
+        furtherOutputs = std::ssize(weights.owners);
+        to.assign((signs.size() + 15) / 16, 0);
+        for (const std::int32_t owner : weights.owners)
+            to[static_cast<std::size_t>(owner / 16)] |= static_cast<std::uint16_t>(1U << (owner % 16));
     }
     auto row = weights.values.begin();
     for (std::int64_t i = 0; i < stride(); ++i, row += static_cast<std::ptrdiff_t>(fanIn))
         ofAddition.push_back(128 * std::accumulate(row, row + static_cast<std::ptrdiff_t>(fanIn), std::int32_t{0}));
-    for (std::size_t i = 0; i < owners.size(); ++i)
-        ofAddition[static_cast<std::size_t>(owners[i])] += ofAddition[static_cast<std::size_t>(outputs) + i];
+    for (std::int64_t i = 0; i < furtherOutputs; ++i)
+        ofAddition[static_cast<std::size_t>(weights.owners[static_cast<std::size_t>(i)])] +=
+            ofAddition[static_cast<std::size_t>(outputs + i)];
 }
 
 void ByteRows::shift(const void* data, std::size_t count, std::uint8_t* shifted)
@@ -144,15 +148,6 @@ void ByteRows::shift(const void* data, std::size_t count, std::uint8_t* shifted)
     const auto* const bytes = static_cast<const std::uint8_t*>(data);
     for (std::size_t i = 0; i < count; ++i)
         shifted[i] = bytes[i] ^ 0x80;
-}
-
-/// What further outputs, or data in their place, add to the sums of one row.
-void ByteRows::add(const std::int8_t* data, std::int32_t* sums) const
-{
-    for (std::size_t i = 0; i < owners.size(); ++i)
-        sums[owners[i]] += sums[static_cast<std::size_t>(outputs) + i];
-    for (const auto& [output, input] : furtherData)
-        sums[output] += data[input];
 }
 
 } // namespace
@@ -289,15 +284,16 @@ void MatrixProduct::State::runBytes(const void* data, std::int64_t size, std::in
     std::vector<float> own;
     std::vector<float> signedScales;
     for (std::int64_t r = 0; r < rows; ++r, row += inputs, sums += bytes.stride(), result += outputs) {
-        bytes.add(row, sums);
+        for (const auto& [output, input] : bytes.furtherData)
+            sums[output] += row[input];
         if (r == 0 || !finish.rowScales.empty()) {
             const std::span<const float> scales = scalesOf(finish, static_cast<std::size_t>(r), own);
             signedScales = bytes.signs;
             for (std::size_t o = 0; o < width; ++o)
                 signedScales[o] *= scales[scales.size() == 1 ? 0 : o];
         }
-        kernels::best().finishByteRow(sums, width, bytes.ofAddition.data(), signedScales.data(), finish.bias,
-                                      finish.relu, result);
+        kernels::best().finishByteRow(sums, width, sums + width, bytes.to.empty() ? nullptr : bytes.to.data(),
+                                      bytes.ofAddition.data(), signedScales.data(), finish.bias, finish.relu, result);
     }
 }
 

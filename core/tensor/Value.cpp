@@ -95,12 +95,19 @@ SharedFloats sharedFloats(const ValuePtr& value)
 
 std::shared_ptr<Value> newValue(ElementType type, Shape shape)
 {
+    auto value = newValueToFill(type, std::move(shape));
+    std::fill(value->floats.begin(), value->floats.end(), 0.0F);
+    return value;
+}
+
+std::shared_ptr<Value> newValueToFill(ElementType type, Shape shape)
+{
     auto value = std::make_shared<Value>();
     value->type = type;
     value->shape = std::move(shape);
     const auto count = static_cast<std::size_t>(value->size());
     if (value->floating())
-        value->floats.becomeZeros(count);
+        value->floats.becomeAny(count);
     else
         value->integers.resize(count);
     return value;

@@ -81,6 +81,8 @@ SharedFloats sharedFloats(const ValuePtr& value);
 
 /// A new value with room for its elements, all zero.
 std::shared_ptr<Value> newValue(ElementType type, Shape shape);
+/// The same with elements of any value, all of which are written before they are read.
+std::shared_ptr<Value> newValueToFill(ElementType type, Shape shape);
 /// A value of which nothing but type and shape is known.
 ValuePtr shapeOnly(ElementType type, Shape shape);
 ValuePtr floatValue(Shape shape, FloatBuffer elements);

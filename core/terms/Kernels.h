@@ -107,10 +107,20 @@ struct KernelSet {
                         std::size_t lanes, const float* further, std::uint32_t to, float* result);
     /// sums[i] += bytes[i].
     void (*addBytes)(const std::uint8_t* bytes, std::size_t count, std::uint32_t* sums);
-    /// One row of a layer's output from sums of bytes: y = float(sums − taken) · scales + bias, then max(y, 0) if relu.
+    /// One row of a layer's output from sums of bytes: y = float(sums + further − taken) · scales + bias, then max(y, 0)
+    /// if relu. to: for each 16 columns, those that one of the further numbers is added to, as bits; null for none.
     /// taken, scales: one per column. bias may be null. Range: differences below 2^31.
-    void (*finishByteRow)(const std::int32_t* sums, std::size_t count, const std::int32_t* taken, const float* scales,
-                          const float* bias, bool relu, float* row);
+    void (*finishByteRow)(const std::int32_t* sums, std::size_t count, const std::int32_t* further,
+                          const std::uint16_t* to, const std::int32_t* taken, const float* scales, const float* bias,
+                          bool relu, float* row);
+    /// values become e^(value − largest), within two units in the last place; 0 where that is below e^−87, so that no
+    /// product of it is slow. Their sum, in float64. Range: no value is above `largest` or NaN.
+    double (*powers)(float* values, std::size_t count, float largest);
+    /// Σ of value, or of (value − from)² if squares, in float64.
+    double (*sumOf)(const float* values, std::size_t count, double from, bool squares);
+    /// row[i] = float((row[i] − mean) · scale · factors[i] + shifts[i]), in float64 up to that.
+    void (*normalizeRow)(float* row, std::size_t count, double mean, double scale, const float* factors,
+                         const float* shifts);
     /// gatherLanes, finishLanes and lookUpPackedByte in one way over the places. Null where the level has nothing
     /// faster than these.
     void (*finishToBytes)(const ByteImagePass& pass);

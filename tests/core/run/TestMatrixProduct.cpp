@@ -30,7 +30,7 @@ std::vector<float> exact(const std::vector<std::int32_t>& weights, std::int64_t 
                          const std::vector<std::int32_t>& data)
 {
     std::vector<float> result;
-    for (std::int64_t r = 0; r < rows; ++r)
+    for (std::int64_t r = 0; r < std::ssize(data) / inputs; ++r)
         for (std::int64_t n = 0; n < outputs; ++n) {
             std::int64_t sum = 0;
             for (std::int64_t k = 0; k < inputs; ++k)
@@ -63,6 +63,8 @@ private slots:
     void threadsShareAProduct();
     void floats();
     void zeros();
+    void finishesBlocksOfEachSize_data();
+    void finishesBlocksOfEachSize();
 };
 
 void TestMatrixProduct::randomIntegersAreExact_data()
@@ -202,6 +204,63 @@ void TestMatrixProduct::zeros()
     const MatrixProduct product = MatrixProduct::ofIntegers(weights, 3, 4, 0);
     const std::vector<std::int32_t> data(static_cast<std::size_t>(rows) * 4, 0);
     QVERIFY(run(product, data) == std::vector<float>(static_cast<std::size_t>(rows) * 3, 0.0F));
+}
+
+void TestMatrixProduct::finishesBlocksOfEachSize_data()
+{
+    QTest::addColumn<int>("largestWeight");
+    QTest::addColumn<int>("ofLargest"); // in a thousand
+    QTest::newRow("bytes") << 127 << 0;
+    QTest::newRow("128 in both signs, seldom") << 128 << 3;
+    QTest::newRow("128 in both signs, often") << 128 << 300;
+    QTest::newRow("wider") << 500 << 100;
+}
+
+/// Fewer rows than the block has, scales and factors of rows, a bias, a clip at 0.
+void TestMatrixProduct::finishesBlocksOfEachSize()
+{
+    QFETCH(int, largestWeight);
+    QFETCH(int, ofLargest);
+    constexpr std::int64_t outputs = 37, inputs = 150;
+    std::mt19937 random(44);
+    auto weights = randomIntegers(random, outputs * inputs, -120, 120);
+    for (std::int32_t& weight : weights)
+        if (static_cast<int>(random() % 1000) < ofLargest)
+            weight = random() % 2 == 0 ? largestWeight : -largestWeight;
+    const MatrixProduct product = MatrixProduct::ofIntegers(weights, outputs, inputs, 127);
+    std::normal_distribution<float> normal;
+    std::vector<float> scales(outputs), bias(outputs), rowScales(static_cast<std::size_t>(rows));
+    for (auto* const numbers : {&scales, &bias, &rowScales})
+        std::ranges::generate(*numbers, [&] { return normal(random); });
+    for (const std::int64_t size : {MatrixProduct::blockRows, MatrixProduct::fewRows})
+        for (const std::int64_t count : {size, size - 3, std::int64_t{1}})
+            for (int options = 0; options < 16; ++options) {
+                const auto data = randomIntegers(random, size * inputs, -127, 127);
+                const std::vector<float> sums = exact(weights, outputs, inputs, data);
+                RowFinish finish;
+                if ((options & 1) != 0)
+                    finish.scales = scales;
+                if ((options & 2) != 0)
+                    finish.bias = bias.data();
+                finish.relu = (options & 4) != 0;
+                if ((options & 8) != 0)
+                    finish.rowScales = std::span(rowScales).first(static_cast<std::size_t>(count));
+                const Operands operands(product.operandType(), std::span<const std::int32_t>(data));
+                std::vector<float> result(static_cast<std::size_t>(count * outputs) + 1, -9.0F);
+                product.run(operands.from(0), size, count, finish, result.data());
+                QCOMPARE(result.back(), -9.0F);
+                for (std::size_t i = 0; i + 1 < result.size(); ++i) {
+                    const std::size_t o = i % outputs;
+                    volatile float scale = finish.scales.empty() ? 1.0F : scales[o];
+                    if (!finish.rowScales.empty())
+                        scale = scale * rowScales[i / outputs];
+                    volatile float expected = sums[i] * scale;
+                    if (finish.bias != nullptr)
+                        expected = expected + bias[o];
+                    const float wanted = finish.relu && !(expected > 0.0F) ? 0.0F : static_cast<float>(expected);
+                    QVERIFY(result[i] == wanted);
+                }
+            }
 }
 
 TERMSCOPE_TEST(TestMatrixProduct)
