@@ -83,6 +83,7 @@ private:
                               BufferPool& pool) const;
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
                                         BufferPool& pool) const;
+    void writeInput(const Value& x, const TermClasses& classes, Operands& operands, LayerLog* log) const;
     void countProducts(std::int64_t batch, const SlidingWindow& window, LayerLog* log) const;
 
     const Node& node_;

@@ -222,6 +222,7 @@ RowOperandsPtr RowsProduct::quantize(std::span<const float> x, std::int64_t rows
     auto operands = std::make_shared<RowOperands>();
     operands->dataScale = prepared_->dataScale;
     operands->table = prepared_->table;
+    operands->dataForm = prepared_->dataForm;
     operands->rows = rows;
     operands->terms.assign(static_cast<std::size_t>(inputs_), 0);
     std::int64_t filled = 0;
@@ -236,14 +237,15 @@ bool RowsProduct::takes(const RowOperands& operands) const
 {
     return prepared_ != nullptr && parts_.empty() && operands.values.type() == large_->operandType()
            && operands.dataScale == prepared_->dataScale && std::ssize(operands.terms) == inputs_
-           && operands.table == prepared_->table;
+           && operands.table == prepared_->table && operands.dataForm == prepared_->dataForm;
 }
 
 bool RowsProduct::quantizesAs(const RowsProduct& other) const
 {
     return prepared_ != nullptr && other.prepared_ != nullptr && parts_.empty() && other.parts_.empty()
            && inputs_ == other.inputs_ && large_->operandType() == other.large_->operandType()
-           && prepared_->dataScale == other.prepared_->dataScale && prepared_->table == other.prepared_->table;
+           && prepared_->dataScale == other.prepared_->dataScale && prepared_->table == other.prepared_->table
+           && prepared_->dataForm == other.prepared_->dataForm;
 }
 
 void RowsProduct::run(const RowOperands& x, Finish finish, std::span<float> result, LayerLog* log) const

@@ -60,6 +60,7 @@ struct SweepConfig {
     std::vector<std::string_view> formats = {}; ///< rows of weightFormats() by name: a row for each, the last ones
     int formatDataTerms = 0;                    ///< s of these rows; 0: all terms, as under QT
     /// Rows that were done before: those it gives are taken as they are. May be empty.
+    DataFormat dataFormat = DataFormat::Bits;   ///< of these rows, where the format is for data
     std::function<std::optional<SweepRow>(Method, const Settings&)> known = {};
     /// Told every evaluation that was made, whole. May be empty.
     std::function<void(const Evaluation&)> seen = {};
@@ -85,6 +86,9 @@ std::string_view methodName(const SweepRow& row);
 SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& config);
 
 /// With its bits per weight, where the sweep has number formats.
+/// Whether the data of any row are in a number format.
+bool hasOwnDataFormats(std::span<const SweepRow> rows);
+
 SweepRow withBits(SweepRow row, const Network& network, const SweepConfig& config);
 
 /// Budgets that show the curve for a group size: α = ⅜, ½, ¾, 1, 1½, 2, 3, 4 of g, rounded, at least 1, each once.
@@ -102,7 +106,8 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 /// samples with a class at every place mean_iou in place of top5. Where layers have settings of their own, a last
 /// column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column, layer,
 /// names it. Where there are number formats, the method is the format's name, and bits_per_weight follows the pairs.
-/// Where rows have bytes or cycles, model_bytes and cycles follow those.
+/// Where rows have bytes or cycles, model_bytes and cycles follow those. Where data are in a format of their own, a
+/// column data_format follows, of number formats "own" or "bits".
 std::string sweepCsv(std::span<const SweepRow> rows);
 
 } // namespace termscope

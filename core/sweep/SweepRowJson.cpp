@@ -77,6 +77,8 @@ Json toJson(const SweepRow& row)
     Json json{{"method", nameOf(row.method)}, {"settings", std::move(settings)}, {"layers", std::move(layers)}};
     if (row.method == Method::Format)
         json["format"] = row.settings.format;
+    if (row.settings.dataFormat == DataFormat::Own)
+        json["data_format"] = nameOf(row.settings.dataFormat);
     if (row.bitsPerWeight)
         json["bits_per_weight"] = Json::array({shortestText(*row.bitsPerWeight)});
     if (row.text)
@@ -120,6 +122,12 @@ Result<SweepRow> sweepRowFrom(const nlohmann::json& json, const std::string& whe
         row.settings.format = known->name;
     }
     if (const auto bits = numbersOf(memberOf(json, "bits_per_weight"), 1))
+        if (const nlohmann::json& data = memberOf(json, "data_format"); !data.is_null()) {
+            if (data != nameOf(DataFormat::Own) || !known->isForData())
+                return fail(where, ": data_format: expected own, of a number format for data, found ", oneLine(data),
+                            " of ", known->name);
+            row.settings.dataFormat = DataFormat::Own;
+        }
         row.bitsPerWeight = bits->front();
     const auto images = numbersOf(memberOf(json, "images"), 3);
     const auto scores = numbersOf(memberOf(json, "text"), 4);
