@@ -90,17 +90,17 @@ void addPairsOptions(CLI::App& app, PairsRequest& request)
             "Count the term pairs per dot product of 16 values of this layer, its weights against the activations of "
             "real images.");
     addInteger(app, "--images", request.samples, {1, 1024},
-               text("Images whose activations are counted, the first ones. [1…1024; default ",
-                    PairStudy::usualSamples(Workload::Images), "]"));
+               text("Images whose activations are counted, the first ones, or samples of --outputs. [1…1024; default ",
+                    PairStudy::usualSamples(Workload::Images), ", of --outputs all]"));
     addDataOptions(app, request.images);
 }
 
-Outcome checkPairsOptions(const PairsRequest& request)
+Outcome checkPairsOptions(const PairsRequest& request, bool others)
 {
-    if (!request.layer && request.samples)
-        return badInput("--images: expected --pairs beside it");
-    if (!request.layer && request.images.data)
-        return badInput("--data: expected --pairs beside it");
+    if (!request.layer && !others && request.samples)
+        return badInput("--images: expected --pairs or --outputs beside it");
+    if (!request.layer && !others && request.images.data)
+        return badInput("--data: expected --pairs or --outputs beside it");
     return checkDataOptions(request.images);
 }
 
