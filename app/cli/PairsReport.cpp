@@ -43,7 +43,10 @@ Result<PairComparison> compare(const PairsRequest& request, const NetworkPtr& ne
     if (!evaluator)
         return tl::unexpected(evaluator.error());
     PairStudy study;
-    return study.compare(*evaluator, *layer, settings, samples);
+    Result<PairComparison> found = study.compare(*evaluator, *layer, settings, samples);
+    if (found)
+        found->arrays = !(*data)->parts.empty();
+    return found;
 }
 
 Json histogramJson(const PairHistogram& histogram)
@@ -75,11 +78,11 @@ std::string reportText(const PairComparison& found, const WeightLayer& layer, co
                           : "tr (stays at qt)",
            found.current);
     return text("Term pairs per dot product of ", found.quantized.length, " values of layer ", printable(layer.name),
-                ", terms by ", nameOf(settings.encoding), ", over the first ", found.samples, " images\n\n",
-                table.toText(), "\n99 % of dot products need at most ", found.quantized.pairs.termsCovering(shareNamed),
-                " pairs of ", fixed(found.quantized.bound, 0), " under QT, ",
-                found.current.pairs.termsCovering(shareNamed), " of ", significant(found.current.bound, 4),
-                " under TR.\n");
+                ", terms by ", nameOf(settings.encoding), ", over the first ", found.samples,
+                found.arrays ? " samples\n\n" : " images\n\n", table.toText(), "\n99 % of dot products need at most ",
+                found.quantized.pairs.termsCovering(shareNamed), " pairs of ", fixed(found.quantized.bound, 0),
+                " under QT, ", found.current.pairs.termsCovering(shareNamed), " of ",
+                significant(found.current.bound, 4), " under TR.\n");
 }
 
 } // namespace

@@ -215,7 +215,6 @@ std::string sweepJson(const std::string& network, const std::string& dataset, st
 std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows)
 {
     const bool ofText = !rows.empty() && rows.front().text;
-    const bool ofPlaces = !rows.empty() && rows.front().meanIoU;
     const bool ofValues = !rows.empty() && !rows.front().hasClasses;
     const ScoreTitles titles = titlesOf(rows);
     std::vector<std::string> columns{
@@ -231,10 +230,9 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
         table.addRow(rowText(row, rows));
     const bool ofLayers = rows.size() > 1 && rows[1].layer;
     const auto extent = [&] {
-        return ofText ? text(rows.front().text->tokens, " tokens")
-                      : text(rows.empty() ? 0 : rows.front().total, ofPlaces   ? " places"
-                                                                    : ofValues ? " samples"
-                                                                               : " images");
+        return ofText         ? text(rows.front().text->tokens, " tokens")
+               : rows.empty() ? std::string("0 images")
+                              : text(rows.front().total, ' ', nameOf(rows.front().judged));
     };
     std::string own;
     if (!rows.empty() && !rows.front().settings.layers.empty())
@@ -243,8 +241,9 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
         own += "The data have no labels, and the outputs are values, not classes: the score is their SQNR against "
                "float's.\n";
     else if (!rows.empty() && rows.front().fidelity)
-        own += "The images have no labels: agreement is with the float network's class, SQNR of the outputs against "
-               "float's.\n";
+        own += text("The ", nameOf(rows.front().judged),
+                    " have no labels: agreement is with the float network's class, SQNR of the outputs against "
+                    "float's.\n");
     if (const double share = macsInFloat(rows); share > 0.0 && !ofLayers)
         own += text(fixed(100.0 * share, 2), " % of the multiply-accumulates run in float32 and count as no pairs.\n");
     return text(printable(network), " on ", printable(dataset), ", ", extent(), "\n", own, "\n",

@@ -190,6 +190,7 @@ SweepRow rowOf(const Evaluation& evaluation)
         row.correctTop5 = evaluation.correctTop5;
         row.total = evaluation.judged();
         row.hasClasses = evaluation.scoreKind() != ScoreKind::Sqnr;
+        row.judged = evaluation.judgedOnes();
         row.meanIoU = evaluation.meanIoU();
         row.fidelity = evaluation.fidelity;
         break;

@@ -27,6 +27,7 @@ struct SweepRow {
     std::optional<Fidelity> fidelity = std::nullopt; ///< of samples without labels
     bool hasClasses = true; ///< false: the outputs are values, `fidelity` is the score, none are counted but the total
     std::optional<double> meanIoU = std::nullopt; ///< in percent, of samples with a class at every place
+    Judged judged = Judged::Images;               ///< what `correct` and `total` count
     std::string_view costLine = {};               ///< of study/CostLines.h: QT's score at the pairs of that machine
     std::optional<double> bitsPerWeight = std::nullopt; ///< of sweeps with number formats, or that ask for it
     std::optional<double> storedBytes = std::nullopt;   ///< of all weights, where they are asked for
@@ -59,8 +60,8 @@ struct SweepConfig {
     std::vector<std::string> eachLayer = {};
     std::vector<std::string_view> formats = {}; ///< rows of weightFormats() by name: a row for each, the last ones
     int formatDataTerms = 0;                    ///< s of these rows; 0: all terms, as under QT
-    /// Rows that were done before: those it gives are taken as they are. May be empty.
     DataFormat dataFormat = DataFormat::Bits;   ///< of these rows, where the format is for data
+    /// Rows that were done before: those it gives are taken as they are. May be empty.
     std::function<std::optional<SweepRow>(Method, const Settings&)> known = {};
     /// Told every evaluation that was made, whole. May be empty.
     std::function<void(const Evaluation&)> seen = {};
@@ -85,10 +86,10 @@ std::string_view methodName(const SweepRow& row);
 /// The row with its layer's name, which says what the overrides of all others did.
 SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& config);
 
-/// With its bits per weight, where the sweep has number formats.
 /// Whether the data of any row are in a number format.
 bool hasOwnDataFormats(std::span<const SweepRow> rows);
 
+/// With its bits per weight, where the sweep has number formats.
 SweepRow withBits(SweepRow row, const Network& network, const SweepConfig& config);
 
 /// Budgets that show the curve for a group size: α = ⅜, ½, ¾, 1, 1½, 2, 3, 4 of g, rounded, at least 1, each once.

@@ -187,7 +187,8 @@ void TestCliText::refuses_data()
     row("token order", {"--example", "verses", "--token-order", "batch"},
         "--token-order: expected one of auto, time-first, batch-first, found batch");
     row("streams of images", {"--streams", "3"}, "--streams: expected --tokens beside it");
-    row("vocabulary of images", {"--vocabulary", vocabulary}, "--vocabulary: expected --tokens beside it");
+    row("vocabulary of images", {"--vocabulary", vocabulary},
+        "--vocabulary: expected --tokens, or arrays of ids in --data, beside it");
     row("policy of images", {"--unknown-tokens", "refuse"}, "--unknown-tokens: expected --tokens beside it");
     row("no such policy", {"--tokens", text, "--unknown-tokens", "skip"},
         "--unknown-tokens: expected one of unk, refuse, found skip");
