@@ -23,6 +23,9 @@ std::vector<float> floatsInFileOrder(std::span<const Number> prepared, const Pre
     return weights;
 }
 
+/// Sums that are made before they are read: with what is made of them they stay in a core's own cache.
+constexpr std::int64_t pieceBytes = std::int64_t{384} << 10;
+
 std::int64_t toWholeBlocks(std::int64_t channels, std::int64_t lanes)
 {
     return (channels + lanes - 1) / lanes * lanes;
@@ -357,18 +360,15 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
     std::shared_ptr<BlockedImage> image;
     if (!read.bytes || keeps)
         image = newBlockedImage(shape, pool);
-    std::shared_ptr<void> sums;
-    if (read.bytes)
-        sums = pool.take(at(shape[0] * places * byteSums_.stride) * sizeof(float));
-    float* const products = read.bytes ? static_cast<float*>(sums.get()) : image->floats.get();
-    read.product.runInLanes(operands, input.order, shape[0], window, products);
+    if (!read.bytes)
+        read.product.runInLanes(operands, input.order, shape[0], window, image->floats.get());
 
     ImagePass pass{shape[0],
                    toWholeBlocks(shape[1], imageLanes()) / imageLanes(),
                    imageLanes(),
                    places / window.outputs.back(),
                    window.outputs.back(),
-                   products,
+                   read.bytes ? nullptr : image->floats.get(),
                    read.bytes ? &byteSums_ : nullptr};
     pass.finish = finishOf(read, addend ? addend->floats.get() : nullptr, keeps ? image->floats.get() : nullptr);
     Made made;
@@ -381,10 +381,52 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& in
         made.operands = pool.take(nextRead.operandBytes);
         pass.reader = next->readerOf(nextRead, *classes, made.operands.get());
     }
-    (next != nullptr ? *next : *this).quantizeBy(pass, next != nullptr ? log : nullptr);
+    const double pairs = read.bytes ? runBytes(pass, read.product, operands, window, pool) : pass.run();
+    if (next != nullptr && log != nullptr)
+        log->pairs[at(next->layer_)] += pairs;
     if (keeps)
         made.image = image;
     return made;
+}
+
+/// The product of bytes and the pass over its sums, piece by piece.
+double ConvolutionKernel::runBytes(const ImagePass& pass, const ConvolutionProduct& product, const void* operands,
+                                   const SlidingWindow& window, BufferPool& pool) const
+{
+    const auto pieces = piecesFor(product, pass.batch, window);
+    const std::int64_t channels = weights_.inputs() * weights_.groups;
+    std::int64_t most = 0;
+    for (const ImagePiece& piece : *pieces)
+        most = std::max(most, piece.images * piece.window.positions());
+    const std::shared_ptr<void> sums = pool.take(at(most * byteSums_.stride) * sizeof(float));
+    auto* const values = static_cast<float*>(sums.get());
+    return pass.run(*pieces, [&](const ImagePiece& piece) {
+        const std::int64_t place = piece.image * elementCount(window.inputs) + piece.inputPlace;
+        product.runInLanes(static_cast<const char*>(operands) + place * channels, ImageOrder::Lanes, piece.images,
+                           piece.window, values);
+        return values;
+    });
+}
+
+/// The pieces in which a product of bytes runs: small ones, if oneDNN has fast code for all of them.
+std::shared_ptr<const std::vector<ImagePiece>>
+ConvolutionKernel::piecesFor(const ConvolutionProduct& product, std::int64_t batch, const SlidingWindow& window) const
+{
+    Shape key = window.inputs;
+    key.push_back(batch);
+    key.push_back(product.operandType() == OperandType::Uint8 ? 1 : 0);
+    const std::scoped_lock lock(mutex_);
+    auto& entry = pieces_[key];
+    if (entry)
+        return entry;
+    const std::int64_t bytesOfPlace = byteSums_.stride * static_cast<std::int64_t>(sizeof(float));
+    std::vector<ImagePiece> small = imagePieces(window, batch, pieceBytes / bytesOfPlace);
+    if (!std::ranges::all_of(small, [&](const ImagePiece& piece) {
+            return product.canRunInLanes(piece.images, piece.window, ImageOrder::Lanes);
+        }))
+        small = imagePieces(window, batch, batch * window.positions());
+    entry = std::make_shared<const std::vector<ImagePiece>>(std::move(small));
+    return entry;
 }
 
 ImagePass::Finish ConvolutionKernel::finishOf(const Read& read, const float* addend, float* result) const

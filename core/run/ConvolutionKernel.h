@@ -84,6 +84,10 @@ private:
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
                                         BufferPool& pool) const;
     void writeInput(const Value& x, const TermClasses& classes, Operands& operands, LayerLog* log) const;
+    double runBytes(const ImagePass& pass, const ConvolutionProduct& product, const void* operands,
+                    const SlidingWindow& window, BufferPool& pool) const;
+    std::shared_ptr<const std::vector<ImagePiece>> piecesFor(const ConvolutionProduct& product, std::int64_t batch,
+                                                             const SlidingWindow& window) const;
     void countProducts(std::int64_t batch, const SlidingWindow& window, LayerLog* log) const;
 
     const Node& node_;
@@ -106,6 +110,8 @@ private:
     std::vector<float> byteScales_;      ///< laneScales_ with the signs that were turned
     mutable std::mutex mutex_;
     mutable std::map<Shape, std::shared_ptr<const TermClasses>> classes_; ///< by the window's inputs, and the lanes
+    /// By the window's inputs, the batch, and whether data are unsigned.
+    mutable std::map<Shape, std::shared_ptr<const std::vector<ImagePiece>>> pieces_;
 };
 
 } // namespace termscope

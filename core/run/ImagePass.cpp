@@ -25,8 +25,14 @@ ByteSums::ByteSums(std::int64_t outputCount, std::span<const std::int32_t> owner
         from[block] = from[block - 1] + std::popcount(to[block - 1]);
 }
 
-/// Of one pass: what is in work of a chunk of rows.
+/// Of one pass: what is in work of a chunk of rows, and the piece that it is of.
 struct ImagePass::Buffers {
+    std::int64_t chunk = 0;        ///< rows
+    const float* source = nullptr; ///< of the piece, whose first image and row these are:
+    std::int64_t image = 0;
+    std::int64_t row = 0;
+    std::int64_t rows = 0;                        ///< of the piece
+    std::vector<std::vector<std::uint32_t>> sums; ///< by block: terms of the image in work
     std::vector<float> values;
     std::vector<char> operands;
     std::vector<std::uint8_t> terms;
@@ -38,9 +44,10 @@ const float* ImagePass::finished(std::int64_t plane, std::int64_t row, std::int6
     const kernels::KernelSet& kernel = kernels::best();
     const std::int64_t block = plane % blocks;
     const std::int64_t offset = (plane * rows + row) * width * lanes;
-    const float* values = source + offset;
+    const float* values = buffers.source + offset;
     if (sums != nullptr) {
-        const float* const place = source + (plane / blocks * rows + row) * width * sums->stride;
+        const std::int64_t rowsBefore = (plane / blocks - buffers.image) * buffers.rows + row - buffers.row;
+        const float* const place = buffers.source + rowsBefore * width * sums->stride;
         kernel.gatherLanes(place + block * lanes, at(count * width), at(sums->stride),
                            at(std::min(lanes, sums->outputs - block * lanes)), at(lanes), place + sums->from[at(block)],
                            sums->to[at(block)], buffers.values.data());
@@ -85,37 +92,69 @@ void ImagePass::quantize(const float* values, std::int64_t plane, std::int64_t r
     }
 }
 
-double ImagePass::run() const
+ImagePass::Buffers ImagePass::buffers() const
 {
     const std::int64_t rowSize = width * lanes;
     const bool sideBySide = sums != nullptr || (reader && reader->channels != 0);
     const std::int64_t chunkFloats = sideBySide ? std::max(passFloats / 4, rowSize) : passFloats;
-    const std::int64_t chunk = std::min(rows, std::max<std::int64_t>(1, chunkFloats / rowSize));
-    Buffers buffers;
+    Buffers all;
+    all.chunk = std::min(rows, std::max<std::int64_t>(1, chunkFloats / rowSize));
+    const std::size_t size = at(all.chunk * rowSize);
     const bool holds = sums != nullptr || (finish && finish->result == nullptr);
-    buffers.values.resize(holds ? at(chunk * rowSize) : 0);
-    buffers.terms.resize(reader ? at(chunk * rowSize) : 0);
-    buffers.operands.resize(reader && reader->channels != 0 ? at(chunk * rowSize) * widthOf(reader->quantizer->type())
-                                                            : 0);
-    std::vector<std::vector<std::uint32_t>> terms(at(blocks));
+    all.values.resize(holds ? size : 0);
+    all.terms.resize(reader ? size : 0);
+    all.operands.resize(reader && reader->channels != 0 ? size * widthOf(reader->quantizer->type()) : 0);
+    all.sums.resize(at(blocks));
+    return all;
+}
+
+/// The pairs of the images that end with this piece.
+double ImagePass::runPiece(const ImagePiece& piece, Buffers& buffers) const
+{
+    const std::int64_t rowSize = width * lanes;
+    const std::int64_t end = piece.row + piece.rows;
     double pairs = 0.0;
     // Rows in the outer loop: where channels lie side by side, all blocks of a chunk of rows share its cache lines.
-    for (std::int64_t image = 0; image < batch; ++image) {
-        if (reader)
-            std::ranges::fill(terms, reader->classes->noSums());
-        for (std::int64_t row = 0; row < rows; row += chunk)
+    for (std::int64_t image = piece.image; image < piece.image + piece.images; ++image) {
+        if (reader && piece.row == 0)
+            std::ranges::fill(buffers.sums, reader->classes->noSums());
+        for (std::int64_t row = piece.row; row < end; row += buffers.chunk)
             for (std::int64_t block = 0; block < blocks; ++block) {
-                const std::int64_t count = std::min(chunk, rows - row);
+                const std::int64_t count = std::min(buffers.chunk, end - row);
                 const std::int64_t plane = image * blocks + block;
                 const float* const values = finished(plane, row, count, buffers);
                 if (!reader)
                     continue;
                 quantize(values, plane, row, count, buffers);
                 for (std::int64_t i = 0; i < count; ++i)
-                    reader->classes->addRow(buffers.terms.data() + i * rowSize, row + i, terms[at(block)].data());
+                    reader->classes->addRow(buffers.terms.data() + i * rowSize, row + i,
+                                            buffers.sums[at(block)].data());
             }
-        for (std::int64_t block = 0; reader && block < blocks; ++block)
-            pairs += reader->classes->pairs(terms[at(block)], block);
+        for (std::int64_t block = 0; reader && end == rows && block < blocks; ++block)
+            pairs += reader->classes->pairs(buffers.sums[at(block)], block);
+    }
+    return pairs;
+}
+
+double ImagePass::run() const
+{
+    Buffers all = buffers();
+    all.source = source;
+    all.rows = rows;
+    return runPiece({0, batch, 0, rows, 0, {}}, all);
+}
+
+double ImagePass::run(std::span<const ImagePiece> pieces,
+                      const std::function<const float*(const ImagePiece&)>& sumsOf) const
+{
+    Buffers all = buffers();
+    double pairs = 0.0;
+    for (const ImagePiece& piece : pieces) {
+        all.source = sumsOf(piece);
+        all.image = piece.image;
+        all.row = piece.row;
+        all.rows = piece.rows;
+        pairs += runPiece(piece, all);
     }
     return pairs;
 }

@@ -5,9 +5,11 @@
 #pragma once
 
 #include "core/graph/JoinPairs.h"
+#include "core/run/ImagePieces.h"
 #include "core/run/InputQuantizer.h"
 #include "core/run/TermClasses.h"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -45,16 +47,21 @@ struct ImagePass {
     };
 
     std::int64_t batch = 0, blocks = 0, lanes = 0, rows = 0, width = 0;
-    const float* source = nullptr;
+    const float* source = nullptr;  ///< of all images, for run()
     const ByteSums* sums = nullptr; ///< how the source lies; null: as images do
     std::optional<Finish> finish = std::nullopt;
     std::optional<Reader> reader = std::nullopt;
 
     /// The term pairs of what the reader reads; 0 without one.
     double run() const;
+    /// The same with the sums of a piece at a time, which `sumsOf` makes. Range: pieces of all images and rows in
+    /// order; `sums`, of which the source is none.
+    double run(std::span<const ImagePiece> pieces, const std::function<const float*(const ImagePiece&)>& sumsOf) const;
 
 private:
     struct Buffers;
+    Buffers buffers() const;
+    double runPiece(const ImagePiece& piece, Buffers& buffers) const;
     const float* finished(std::int64_t plane, std::int64_t row, std::int64_t count, Buffers& buffers) const;
     void quantize(const float* values, std::int64_t plane, std::int64_t row, std::int64_t count,
                   Buffers& buffers) const;

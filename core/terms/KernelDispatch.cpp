@@ -6,7 +6,7 @@ namespace termscope::kernels {
 namespace {
 
 struct Available {
-    std::array<const KernelSet*, 3> sets{&baselineSet};
+    std::array<const KernelSet*, 4> sets{&baselineSet};
     std::size_t count = 1;
 
     Available()
@@ -20,6 +20,10 @@ struct Available {
             && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
             && __builtin_cpu_supports("avx512cd"))
             sets[count++] = &v4Set;
+        if (count == 3 && __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2")
+            && __builtin_cpu_supports("avx512bitalg") && __builtin_cpu_supports("avx512vpopcntdq")
+            && __builtin_cpu_supports("gfni"))
+            sets[count++] = &v4BytesSet;
 #endif
     }
 };

@@ -24,7 +24,7 @@ struct ActivationEntry {
 inline constexpr std::size_t packedEntries = 256;
 
 struct KernelSet {
-    const char* level; ///< "baseline", "x86-64-v3", "x86-64-v4"
+    const char* level; ///< "baseline", "x86-64-v3", "x86-64-v4", "x86-64-v4-vbmi"
 
     /// q = sign(x)·min(⌊|x|/scale + 0.5⌋, largest) for `count` finite values.
     void (*quantize)(const float* values, std::size_t count, float scale, std::int32_t largest,
@@ -99,5 +99,6 @@ const KernelSet& available(std::size_t index);
 extern const KernelSet baselineSet;
 extern const KernelSet v3Set;
 extern const KernelSet v4Set;
+extern const KernelSet v4BytesSet; ///< v4 with VBMI, VBMI2, BITALG, VPOPCNTDQ and GFNI
 
 } // namespace termscope::kernels
