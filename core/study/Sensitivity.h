@@ -33,7 +33,7 @@ struct Sensitivity {
 };
 
 /// Samples that calibrate a first ranking: enough to tell which layers are noisy, before all that calibrate have run.
-inline constexpr int rankingSamples = 128;
+inline constexpr int rankingSamples = 64;
 
 struct SensitivityConfig {
     Method method = Method::Revealed; ///< Quantized or Revealed

@@ -62,11 +62,11 @@ void TestCliSensitivity::agreesWithSweeps()
 /// The ranking at once: the same errors, nothing that takes a run of all samples.
 void TestCliSensitivity::withoutScores()
 {
-    const QJsonArray all = sensitivity({"--budget", "6", "--calibration-samples", "128"})["layers"].toArray();
+    const QJsonArray all = sensitivity({"--budget", "6", "--calibration-samples", "64"})["layers"].toArray();
     const QJsonDocument found = sensitivity({"--budget", "6", "--no-scores"});
     const QJsonArray layers = found["layers"].toArray();
     QVERIFY(!found.object().contains("all"));
-    QCOMPARE(found["settings"]["calibration_samples"].toInt(), 128);
+    QCOMPARE(found["settings"]["calibration_samples"].toInt(), 64);
     QCOMPARE(layers.size(), all.size());
     double worst = 1e9;
     QString name;

@@ -253,8 +253,8 @@ private slots:
         // Four samples that lie along the axis of the states are no batch of two: that would run, on other numbers.
         const std::vector<Array> turned{{"state", {4, 2, 4}, std::vector<float>(32, 1.0F)},
                                         {"x", {4, 3}, std::vector<float>(12, 1.0F)}};
-        QCOMPARE(refusal(*network, turned), std::string("table.npz: array state: expected 4 samples along an axis, as "
-                                                        "the first array has, found 4×2×4"));
+        QCOMPARE(refusal(*network, turned), std::string("table.npz: array x: expected 2 samples along an axis, as the "
+                                                        "first array has, found 4×3"));
     }
 
     /// The same where the file has no names for its axes.
