@@ -37,6 +37,11 @@ struct KernelSet {
     void (*revealBytes)(const std::int8_t* quantized, std::size_t count, Encoding encoding, int slot, int budget,
                         std::int16_t* revealed, std::uint8_t* kept);
 
+    /// What quantizeBytes, revealBytes and scaleToFloat give one after the other, for any number of floats that is a
+    /// multiple of 64. `revealed` may be `values`.
+    void (*revealFloats)(const float* values, std::size_t count, float scale, std::int32_t largest, Encoding encoding,
+                         int slot, int budget, float* revealed);
+
     /// Terms of every value, nothing dropped. |value| < 2^17.
     void (*countTerms)(const std::int32_t* values, std::size_t count, Encoding encoding, std::uint8_t* terms);
 

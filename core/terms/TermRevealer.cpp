@@ -158,9 +158,12 @@ void revealFloatRow(const RevealConfig& config, std::span<const float> row, floa
     const kernels::KernelSet& kernel = kernels::best();
     const Layout layout(config.groupSize);
     if (config.largest <= byteLargest) {
+        const std::size_t whole = layout.isDense() ? row.size() / 64 * 64 : 0;
+        kernel.revealFloats(row.data(), whole, scale, config.largest, config.encoding, static_cast<int>(layout.slot()),
+                            config.budget, revealed.data());
         Pass pass;
         std::array<std::int16_t, chunk> dense;
-        for (std::size_t first = 0; first < row.size(); first += layout.valuesPerPass()) {
+        for (std::size_t first = whole; first < row.size(); first += layout.valuesPerPass()) {
             const std::size_t count = std::min(layout.valuesPerPass(), row.size() - first);
             fill(pass, layout, count, [&](std::int8_t* target) {
                 kernel.quantizeBytes(row.data() + first, count, scale, config.largest, target);

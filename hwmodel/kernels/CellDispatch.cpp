@@ -2,6 +2,7 @@
 
 #include "core/terms/Kernels.h"
 
+#include <algorithm>
 #include <array>
 
 namespace termscope::kernels {
@@ -13,7 +14,8 @@ const CellKernels& availableCells(std::size_t index)
 #else
     static constexpr std::array<const CellKernels*, 1> sets{&baselineCells};
 #endif
-    return *sets[index];
+    // Core's further levels have nothing that would be of use here.
+    return *sets[std::min(index, sets.size() - 1)];
 }
 
 const CellKernels& cellKernels()

@@ -76,6 +76,9 @@ ArraySimulator::ArraySimulator(const SimulationConfig& config, std::shared_ptr<c
     if (isAdaptive()) {
         inputCounts_ = std::make_shared<const TermCounts>(termCounts(operands_->inputs));
         weightCounts_ = std::make_shared<const TermCounts>(termCounts(operands_->weights));
+        packedCounts_ = std::make_shared<const PackedCounts>(
+            PackedCounts::of(fold_.weightsFromWest() ? *weightCounts_ : *inputCounts_,
+                             fold_.weightsFromWest() ? *inputCounts_ : *weightCounts_, !fold_.outputsStay()));
     }
     startFold(0);
 }
@@ -121,27 +124,16 @@ void ArraySimulator::startFold(std::int64_t index)
 /// Pairs of the slowest of the cells that are active in a beat, at least 1.
 std::int64_t ArraySimulator::longestPairs(std::int64_t beat) const
 {
-    const TermCounts& west = fold_.weightsFromWest() ? *weightCounts_ : *inputCounts_;
-    const TermCounts& column = fold_.weightsFromWest() ? *inputCounts_ : *weightCounts_;
-    const int groupSize = west.groupSize;
-    const auto group = [groupSize](const TermCounts& side, const OperandUnit& unit) {
-        return side.counts.data() + (unit.line * side.groups + unit.unit) * groupSize;
-    };
-    int longest = 1;
+    std::uint64_t longest = 1;
     for (int r = 0; r < fold_.rows; ++r) {
-        for (int c = 0; c < fold_.columns; ++c) {
-            const std::int64_t item = clock_.everyClock() ? beat : beat - r - c;
-            if (item < 0 || item >= fold_.stream)
-                continue;
-            const std::uint8_t* const a = group(west, fold_.westUnit(r, item));
-            const std::uint8_t* const b = group(column, fold_.columnUnit(r, c, item));
-            int pairs = 0;
-            for (int v = 0; v < groupSize; ++v)
-                pairs += a[v] * b[v];
-            longest = std::max(longest, pairs);
-        }
+        const std::int64_t item = clock_.everyClock() ? beat : beat - r; // at column 0
+        if (item < 0)
+            break;
+        const CellRow<std::uint64_t> row(fold_, packedCounts_->west, packedCounts_->column, r, item,
+                                         clock_.everyClock());
+        longest = std::max(longest, packedCounts_->longest(row));
     }
-    return longest;
+    return static_cast<std::int64_t>(longest);
 }
 
 void ArraySimulator::learnLengths(std::int64_t upTo)
@@ -203,7 +195,8 @@ void ArraySimulator::endFold()
 {
     for (int r = 0; fold_.outputsStay() && r < fold_.rows; ++r)
         for (int c = 0; c < fold_.columns; ++c)
-            outputs_[fold_.output(operands_->shape, r, c, 0)] = value(r, c);
+            outputs_[fold_.output(operands_->shape, r, c, 0)] = isTerm() ? coefficientSum(terms_->staying(r, c))
+                                                                         : parallel_->staying(r, c);
     startFold(fold_.index + 1);
 }
 
@@ -342,7 +335,7 @@ std::vector<std::int32_t> ArraySimulator::coefficients(int row, int column) cons
 {
     if (!isTerm())
         return {};
-    std::vector<std::int32_t> counts(terms_->staying(row, column).begin(), terms_->staying(row, column).end());
+    std::vector<std::int32_t> counts = terms_->staying(row, column);
     if (!fold_.outputsStay())
         std::ranges::fill(counts, 0);
     if (const SimulatedCell state = cell(row, column); state.active())
@@ -355,7 +348,7 @@ std::optional<CellPair> ArraySimulator::pairUnderWay(int row, int column) const
     const SimulatedCell state = cell(row, column);
     if (!isTerm() || !state.active())
         return std::nullopt;
-    std::vector<std::int32_t> counts(terms_->staying(row, column).size());
+    std::vector<std::int32_t> counts(terms_->length());
     return pairAt(operands_->weights.group(state.weight.line, state.weight.unit),
                   operands_->inputs.group(state.input.line, state.input.unit), cursorOf(state, counts));
 }

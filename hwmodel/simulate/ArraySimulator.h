@@ -116,6 +116,7 @@ private:
     SimulationConfig config_;
     std::shared_ptr<const ProductOperands> operands_;
     std::shared_ptr<const TermCounts> inputCounts_, weightCounts_; ///< of adaptive steps
+    std::shared_ptr<const PackedCounts> packedCounts_;             ///< of adaptive steps
     std::shared_ptr<const std::vector<std::int64_t>> foldCycles_;  ///< of adaptive steps, once jump() needed them
     MappedAxes axes_;
     std::int64_t folds_;

@@ -6,22 +6,38 @@
 namespace termscope {
 namespace {
 
-Result<std::int64_t> cyclesOf(std::span<const LayerShape> layers, TimingConfig config,
-                              std::span<const TermMacConfig> own)
-{
-    const TermMacConfig shared = config.terms;
-    Count cycles;
-    for (std::size_t i = 0; i < layers.size(); ++i) {
-        config.terms = i < own.size() ? own[i] : shared;
-        const Result<LayerTiming> timing = timeLayer(layers[i], config);
-        if (!timing)
-            return tl::unexpected(timing.error());
-        cycles += timing->cycles;
+/// Layers, what the cells of each run at, and how long their steps last on any array.
+class TimedLayers {
+public:
+    TimedLayers(std::span<const LayerShape> layers, const TimingConfig& config, std::span<const TermMacConfig> own)
+        : layers_(layers)
+    {
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            terms_.push_back(i < own.size() ? own[i] : config.terms);
+            steps_.push_back(stepCycles({config.array, config.mac, terms_.back(), {}}));
+        }
     }
-    if (!cycles.fits())
-        return fail("the cycles of all layers do not fit 64 bits");
-    return cycles.value();
-}
+
+    Result<std::int64_t> cycles(TimingConfig config) const
+    {
+        Count sum;
+        for (std::size_t i = 0; i < layers_.size(); ++i) {
+            config.terms = terms_[i];
+            const Result<std::int64_t> cycles = layerCycles(layers_[i], config, steps_[i]);
+            if (!cycles)
+                return cycles;
+            sum += *cycles;
+        }
+        if (!sum.fits())
+            return fail("the cycles of all layers do not fit 64 bits");
+        return sum.value();
+    }
+
+private:
+    std::span<const LayerShape> layers_;
+    std::vector<TermMacConfig> terms_;
+    std::vector<std::int64_t> steps_;
+};
 
 } // namespace
 
@@ -58,11 +74,12 @@ Result<ShapeStudy> studyShapes(std::span<const LayerShape> layers, TimingConfig 
     ShapeStudy study{grid, {}};
     study.points.reserve(ShapeStudy::dataflows.size() * grid.rows.size() * grid.columns.size());
     const bool drain = config.array.drain;
+    const TimedLayers timed(layers, config, own);
     for (const Dataflow dataflow : ShapeStudy::dataflows)
         for (const int rows : grid.rows)
             for (const int columns : grid.columns) {
                 config.array = {rows, columns, dataflow, drain};
-                const Result<std::int64_t> cycles = cyclesOf(layers, config, own);
+                const Result<std::int64_t> cycles = timed.cycles(config);
                 if (!cycles)
                     return tl::unexpected(cycles.error());
                 study.points.push_back({dataflow, rows, columns, *cycles});

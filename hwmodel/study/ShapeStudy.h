@@ -48,8 +48,8 @@ struct ShapeStudy {
 
 /// `config.array`'s rows, columns and dataflow are replaced by those of the grid, steps are provisioned; `drain` counts
 /// where outputs stay in a pMAC array. `own` says what each layer's cells run at (one each, or none at all:
-/// config.terms). Errors: no layers, an empty grid, those of timeLayer, a sum beyond 64 bits. Cost: one timeLayer a
-/// layer and point, some 100 ns without a DRAM.
+/// config.terms). Errors: no layers, an empty grid, those of timeLayer, a sum beyond 64 bits. Cost: one layerCycles a
+/// layer and point, some 20 ns without a DRAM.
 Result<ShapeStudy> studyShapes(std::span<const LayerShape> layers, TimingConfig config, const ShapeGrid& grid = {},
                                std::span<const TermMacConfig> own = {});
 

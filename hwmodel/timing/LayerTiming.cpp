@@ -102,6 +102,38 @@ Result<LayerTiming> withEqualFolds(const LayerShape& layer, LayerTiming timing, 
     return joined(layer, *one, *one, layer.repeats - 1);
 }
 
+/// Whether every number is one that timing takes, be it used or not.
+bool isPlain(const LayerShape& layer, const TimingConfig& config)
+{
+    const TermMacConfig& terms = config.terms;
+    const auto& [m, k, n] = layer.gemm;
+    return m >= 1 && k >= 1 && n >= 1 && layer.repeats >= 1 && config.array.rows >= 1 && config.array.columns >= 1
+           && layer.kernelPositions >= 1 && k % layer.kernelPositions == 0 && terms.groupSize >= 1 && terms.budget >= 1
+           && terms.dataTerms >= 1 && terms.weightBits >= 2 && terms.dataBits >= 2;
+}
+
+/// timeLayer's cycles, where no DRAM is waited for and all its counts are so small that it cannot fail; else none.
+std::optional<std::int64_t> plainCycles(const LayerShape& layer, const TimingConfig& config, std::int64_t step)
+{
+    if (config.dram || step < 1 || !isPlain(layer, config))
+        return std::nullopt;
+    constexpr double farBelowLimits = 1152921504606846976.0; // 2^60
+    const bool term = config.mac == MacKind::Term;
+    const ArrayConfig& array = config.array;
+    const std::int64_t units = term ? groupsAlongK(layer, config.terms.groupSize) : layer.gemm.k;
+    const double depth = static_cast<double>(units) * (term ? config.terms.groupSize : 1);
+    const double products = static_cast<double>(layer.gemm.m) * depth * static_cast<double>(layer.gemm.n);
+    const auto repeats = static_cast<double>(layer.repeats);
+    if (products * (2.0 * array.rows + array.columns) * repeats > farBelowLimits)
+        return std::nullopt;
+    const MappedAxes axes = mappedAxes(array.dataflow, {layer.gemm.m, units, layer.gemm.n});
+    const std::int64_t folds = axes.rowFolds(array) * axes.columnFolds(array);
+    const Count fold = foldCycles(config, stepsPerFold(config, axes) * step);
+    if (!fold.fits() || static_cast<double>(fold.value()) * static_cast<double>(folds) * repeats > farBelowLimits)
+        return std::nullopt;
+    return fold.value() * folds * layer.repeats;
+}
+
 } // namespace
 
 Count foldCycles(const TimingConfig& config, Count stepCycles)
@@ -124,14 +156,29 @@ Count stepsPerFold(const TimingConfig& config, const MappedAxes& axes)
                                   : Count(axes.stream) + config.array.rows + (config.array.columns - 2);
 }
 
+std::int64_t stepCycles(const TimingConfig& config)
+{
+    return config.mac == MacKind::Parallel ? 1 : config.terms.provisionedStep();
+}
+
 Result<LayerTiming> timeLayer(const LayerShape& layer, const TimingConfig& config)
 {
-    const std::int64_t step = config.mac == MacKind::Parallel ? 1 : config.terms.provisionedStep();
+    const std::int64_t step = stepCycles(config);
     Result<LayerTiming> timing = mapped(layer, config, static_cast<double>(step));
     if (!timing)
         return timing;
     const Count fold = foldCycles(config, stepsPerFold(config, timing->array.axes) * step);
     return withEqualFolds(layer, std::move(*timing), config, fold);
+}
+
+Result<std::int64_t> layerCycles(const LayerShape& layer, const TimingConfig& config, std::int64_t step)
+{
+    if (const std::optional<std::int64_t> cycles = plainCycles(layer, config, step))
+        return *cycles;
+    const Result<LayerTiming> timing = timeLayer(layer, config);
+    if (!timing)
+        return tl::unexpected(timing.error());
+    return timing->cycles;
 }
 
 Result<LayerTiming> timeIdeal(const LayerShape& layer, const TimingConfig& config, double meanPairs)

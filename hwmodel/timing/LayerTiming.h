@@ -48,6 +48,14 @@ Count stepsPerFold(const TimingConfig& config, const MappedAxes& axes);
 /// below 1, or counts beyond 64 bits; the sentence begins with the layer's name.
 Result<LayerTiming> timeLayer(const LayerShape& layer, const TimingConfig& config);
 
+/// Cycles of a step that timeLayer takes: those provisioned on a tMAC array, 1 on a pMAC array. The same for all
+/// arrays.
+std::int64_t stepCycles(const TimingConfig& config);
+
+/// timeLayer's cycles by themselves, without a DRAM several times as fast. `step`: stepCycles(config). Errors: as
+/// timeLayer.
+Result<std::int64_t> layerCycles(const LayerShape& layer, const TimingConfig& config, std::int64_t step);
+
 /// tMAC arrays whose every step lasts the mean pairs of a group, ≥ 0: nobody waits. Errors: as timeLayer.
 Result<LayerTiming> timeIdeal(const LayerShape& layer, const TimingConfig& config, double meanPairs);
 

@@ -78,7 +78,7 @@ void revealFloats(benchmark::State& state, int bits, int groupSize, Encoding enc
         state.SetLabel(memcpyTarget);
 }
 
-/// The steps of revealFloatRow at g = 8 and 8 bits, with the kernels of one level. Whole chunks only.
+/// revealFloatRow at g = 8 and 8 bits, with the kernels of one level.
 void revealAtLevel(benchmark::State& state, const kernels::KernelSet& kernel)
 {
     const auto count = static_cast<std::size_t>(state.range(0));
@@ -86,13 +86,7 @@ void revealAtLevel(benchmark::State& state, const kernels::KernelSet& kernel)
     std::vector<float> revealed(count);
     const float scale = scaleFor(largestAbsolute(values), 8, Quantizer::Symmetric);
     besideMemcpy(state, count, count * sizeof(float), [&] {
-        alignas(64) std::array<std::int8_t, kernels::chunk> quantized;
-        alignas(64) std::array<std::int16_t, kernels::chunk> kept;
-        for (std::size_t first = 0; first < count; first += kernels::chunk) {
-            kernel.quantizeBytes(values.data() + first, kernels::chunk, scale, 127, quantized.data());
-            kernel.revealBytes(quantized.data(), kernels::chunk, Encoding::Hese, 8, 12, kept.data(), nullptr);
-            kernel.scaleToFloat(kept.data(), kernels::chunk, scale, revealed.data() + first);
-        }
+        kernel.revealFloats(values.data(), count, scale, 127, Encoding::Hese, 8, 12, revealed.data());
     });
 }
 

@@ -11,6 +11,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <numeric>
 
@@ -52,6 +53,24 @@ std::vector<kernels::ActivationEntry> someTable(std::mt19937& random, std::int32
     return table;
 }
 
+/// quantize(), the plain form of revealing, and one multiplication.
+std::vector<float> revealedPlainly(const std::vector<float>& values, float scale, std::int32_t largest,
+                                   Encoding encoding, int groupSize, int budget)
+{
+    std::vector<std::int64_t> integers;
+    for (const float value : values)
+        integers.push_back(quantize(value, scale, largest));
+    std::vector<float> revealed;
+    for (const std::int64_t value : slow::revealRow(integers, groupSize, budget, encoding).values)
+        revealed.push_back(static_cast<float>(value) * scale);
+    return revealed;
+}
+
+bool sameBits(std::span<const float> a, std::span<const float> b)
+{
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size_bytes()) == 0;
+}
+
 } // namespace
 
 class TestKernels : public QObject {
@@ -63,6 +82,12 @@ private slots:
     void quantizes();
     void revealsBytes_data() { levels(); }
     void revealsBytes();
+    void revealsFloats_data() { levels(); }
+    void revealsFloats();
+    void revealsFloatsNearThresholds_data() { levels(); }
+    void revealsFloatsNearThresholds();
+    void revealsManyFloats_data() { levels(); }
+    void revealsManyFloats();
     void converts_data() { levels(); }
     void converts();
     void finishesRows_data() { levels(); }
@@ -149,6 +174,84 @@ void TestKernels::revealsBytes()
                     if (!sameValues || !sameTerms || !sameWithout)
                         QFAIL(text(nameOf(encoding), " slot ", slot, " budget ", budget, " count ", count).c_str());
                 }
+}
+
+void TestKernels::revealsFloats()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(31);
+    for (const Encoding encoding : allEncodings)
+        for (int slot = 1; slot <= 64; slot *= 2)
+            for (const std::int32_t largest : {1, 7, 100, 127})
+                for (const float clip : {1.0F, 0.3F, 12345.0F, 1e-30F, 1e-42F, 3e38F}) {
+                    const float scale = clip / static_cast<float>(largest);
+                    std::vector<float> values = manyFloats(random, scale, largest);
+                    values.resize(values.size() / 64 * 64);
+                    const int budget = std::uniform_int_distribution<int>(0, 4 * slot + 1)(random);
+                    std::vector<float> revealed(values.size());
+                    kernel.revealFloats(values.data(), values.size(), scale, largest, encoding, slot, budget,
+                                        revealed.data());
+                    const std::string where = text(nameOf(encoding), " slot ", slot, " largest ", largest, " scale ",
+                                                   scale, " budget ", budget);
+                    QVERIFY2(sameBits(revealed, revealedPlainly(values, scale, largest, encoding, slot, budget)),
+                             where.c_str());
+                    kernel.revealFloats(values.data(), values.size(), scale, largest, encoding, slot, budget,
+                                        values.data());
+                    QVERIFY2(sameBits(values, revealed), where.c_str());
+                }
+}
+
+/// Floats on both sides of every threshold, at many scales: what multiplies in place of dividing must notice them.
+void TestKernels::revealsFloatsNearThresholds()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(32);
+    std::uniform_real_distribution<float> exponents(-98.0F, 98.0F);
+    for (int round = 0; round < 200; ++round) {
+        const float scale = round % 4 == 0 ? 0.25F : std::exp2(exponents(random));
+        const std::int32_t largest = round % 2 == 0 ? 127 : (2 << (round / 2 % 6)) - 1;
+        std::vector<float> values;
+        for (std::int32_t m = 0; m <= largest; ++m) {
+            const auto tie = std::bit_cast<std::uint32_t>((static_cast<float>(m) + 0.5F) * scale);
+            for (int steps = -8; steps < 8; ++steps) {
+                const auto near = std::bit_cast<float>(tie + static_cast<std::uint32_t>(steps));
+                values.push_back(random() % 2 == 0 ? near : -near);
+            }
+        }
+        values.resize((values.size() + 511) / 512 * 512, -0.0F);
+        std::shuffle(values.begin(), values.end(), random);
+        std::vector<float> revealed(values.size());
+        const int budget = round % 16;
+        kernel.revealFloats(values.data(), values.size(), scale, largest, Encoding::Hese, 8, budget, revealed.data());
+        QVERIFY2(sameBits(revealed, revealedPlainly(values, scale, largest, Encoding::Hese, 8, budget)),
+                 text("scale ", scale, " largest ", largest, " budget ", budget).c_str());
+    }
+}
+
+/// So many that the results may go past the caches, to any place in a cache line.
+void TestKernels::revealsManyFloats()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::mt19937 random(33);
+    std::normal_distribution<float> normal(0.0F, 0.3F);
+    constexpr std::size_t count = (std::size_t{1} << 22) + 192;
+    std::vector<float> values(count), expected(count), revealed(count + 16);
+    for (std::size_t i = 0; i < count; ++i)
+        values[i] = i < 10000 ? normal(random) : values[i - 9999];
+    for (std::size_t first = 0; first < count; first += 6400)
+        kernel.revealFloats(values.data() + first, std::min<std::size_t>(6400, count - first), 0.01F, 127,
+                            Encoding::Hese, 8, 12, expected.data() + first);
+    for (const std::size_t shift : {0, 1, 7, 12, 15}) {
+        std::ranges::fill(revealed, 99.0F);
+        kernel.revealFloats(values.data(), count, 0.01F, 127, Encoding::Hese, 8, 12, revealed.data() + shift);
+        QVERIFY(sameBits(std::span(revealed).subspan(shift, count), expected));
+        QCOMPARE(std::ranges::count(revealed, 99.0F), 16);
+    }
+    kernel.revealFloats(values.data(), count, 0.01F, 127, Encoding::Hese, 8, 12, values.data());
+    QVERIFY(sameBits(values, expected));
 }
 
 void TestKernels::converts()

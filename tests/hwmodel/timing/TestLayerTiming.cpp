@@ -46,6 +46,51 @@ private slots:
         QCOMPARE(timeLayer(product(4, 1024, 8), config)->dramReads, 2 * 4096 + 8192);
     }
 
+    /// The cycles by themselves are those of timeLayer, and so are the errors: of sizes of all orders of magnitude, and
+    /// of numbers out of range.
+    void cyclesByThemselves()
+    {
+        std::mt19937_64 random(9);
+        const auto upToBits = [&](int bits) {
+            return static_cast<std::int64_t>(random() >> (64 - 1 - random() % static_cast<unsigned>(bits)));
+        };
+        int fine = 0, errors = 0;
+        for (int i = 0; i < 60000; ++i) {
+            const int bits = i % 3 == 0 ? 30 : 10;
+            TimingConfig config;
+            config.array = {static_cast<int>(upToBits(i % 5 == 0 ? 20 : 9)), static_cast<int>(upToBits(9)),
+                            static_cast<Dataflow>(random() % 3), random() % 2 == 0};
+            config.mac = random() % 3 == 0 ? MacKind::Parallel : MacKind::Term;
+            config.terms = {random() % 2 == 0 ? TermMode::Revealed : TermMode::Quantized,
+                            static_cast<int>(upToBits(7)),
+                            static_cast<int>(upToBits(6)),
+                            static_cast<int>(upToBits(3)),
+                            static_cast<int>(upToBits(5)),
+                            static_cast<int>(upToBits(5)),
+                            random() % 2 == 0 ? Skew::Step : Skew::Clock};
+            const std::int64_t positions = random() % 2 == 0 ? 1 : upToBits(4);
+            LayerShape layer{"layer",
+                             {upToBits(bits), upToBits(bits) * (positions == 0 ? 1 : positions), upToBits(bits)},
+                             positions,
+                             random() % 2 == 0 ? 1 : upToBits(20)};
+            if (random() % 40 == 0)
+                ++layer.gemm.k;
+            if (bits == 10 && random() % 400 == 0)
+                config.dram = DramConfig{upToBits(4), 8, 8, 4, 1};
+            if (config.terms.groupSize == 0 && config.mac == MacKind::Term)
+                config.terms.groupSize = 1; // timeLayer refuses it; the step is asked for before
+            const Result<LayerTiming> whole = timeLayer(layer, config);
+            const Result<std::int64_t> cycles = layerCycles(layer, config, stepCycles(config));
+            QCOMPARE(cycles.has_value(), whole.has_value());
+            if (whole)
+                QCOMPARE(*cycles, whole->cycles);
+            else
+                QCOMPARE(cycles.error().message, whole.error().message);
+            ++(whole ? fine : errors);
+        }
+        QVERIFY(fine > 10000 && errors > 1000);
+    }
+
     /// Counting equal folds together gives what a walk over every fold gives; operands that fit are read once, partial
     /// sums that fit never leave.
     void walkOverFolds()
