@@ -65,8 +65,8 @@ private slots:
                             static_cast<int>(upToBits(7)),
                             static_cast<int>(upToBits(6)),
                             static_cast<int>(upToBits(3)),
-                            static_cast<int>(upToBits(4)),
-                            static_cast<int>(upToBits(4)),
+                            static_cast<int>(upToBits(3)) + 1,
+                            static_cast<int>(upToBits(3)) + 1,
                             random() % 2 == 0 ? Skew::Step : Skew::Clock};
             const std::int64_t positions = random() % 2 == 0 ? 1 : upToBits(4);
             LayerShape layer{"layer",
