@@ -194,7 +194,8 @@ void CurveBar::addDataFormat()
 
 void CurveBar::setDataFormat(DataFormat format)
 {
-    dataFormat_->setChecked(format == DataFormat::Own);
+    if (dataFormat_ != nullptr)
+        dataFormat_->setChecked(format == DataFormat::Own);
 }
 
 QStringList CurveBar::chosenFormats(bool machines) const
