@@ -187,6 +187,7 @@ Result<void> CompareCommand::runBoth(Compared& result)
     if (!b)
         return tl::unexpected(b.error());
     result.data = a->evaluator->dataName();
+    result.arrays = a->images && !a->images->parts.empty();
     ProgressLine line;
     const auto show = [&](double fraction) { line.show(fraction); };
     auto* const imagesOfA = dynamic_cast<ImageEvaluator*>(a->evaluator.get());
@@ -229,7 +230,7 @@ Result<Compared> CompareCommand::compared()
     if (!ofB)
         return tl::unexpected(ofB.error());
     const InterruptScope interruptible;
-    Compared result{{networks_[0], *ofA}, {networks_[1], *ofB}, {}, {}, {}, {}, {}};
+    Compared result{{networks_[0], *ofA}, {networks_[1], *ofB}, {}, {}, {}, {}, {}, {}};
     Result<WeightComparison> weights = compareWeights(result.a, result.b);
     if (!weights)
         return tl::unexpected(weights.error());

@@ -163,9 +163,9 @@ std::string compareText(const Compared& compared)
     if (!compared.data.empty())
         words += text("On ", printable(compared.data), ", ",
                       compared.texts ? compared.texts->first.evaluated : compared.outputs->samples,
-                      compared.texts                                      ? " tokens"
-                      : compared.outputs && !compared.outputs->hasClasses ? " samples"
-                                                                          : " images",
+                      compared.texts                                                           ? " tokens"
+                      : compared.arrays || (compared.outputs && !compared.outputs->hasClasses) ? " samples"
+                                                                                               : " images",
                       "\n\n");
     if (compared.outputs)
         words += outputsText(*compared.outputs, compared.texts.has_value());

@@ -15,6 +15,7 @@ struct Compared {
     ComparedNetwork b;
     WeightComparison weights;
     std::string data;                        ///< empty: they were not run
+    bool arrays = false;                     ///< they are arrays by the networks' inputs, no images
     std::optional<OutputComparison> outputs; ///< of samples, or of a text's tokens
     std::optional<std::pair<Evaluation, Evaluation>> texts;
     std::vector<CurveDifference> curves; ///< of --budgets

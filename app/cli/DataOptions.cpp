@@ -72,10 +72,13 @@ Result<DatasetPtr> openDataset(const DataOptions& options, const Network& networ
         followInput(config, *network.graph->inputs[0].shape, options.preprocess.value_or(""));
     config.inputs = tableInputs(network);
     config.classNames = options.classNames;
+    config.vocabulary = options.vocabulary;
     const Result<DatasetPtr> read = options.data ? readDatasetArgument(*options.data, config)
                                                  : exampleImages(example, config);
     if (!read)
         return read;
+    if (options.vocabulary && (*read)->parts.empty())
+        return fail("--vocabulary: expected arrays of ids beside it, found the images of ", (*read)->name);
     for (const std::string& warning : (*read)->warnings)
         std::fprintf(stderr, "warning: %s\n", warning.c_str());
     const std::int64_t offset = options.labelOffset.value_or(backgroundClasses(**read, network.outputFeatures));

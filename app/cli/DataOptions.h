@@ -25,6 +25,7 @@ struct DataOptions {
     std::optional<std::int64_t> labelOffset;
     std::optional<double> mean;
     std::optional<double> deviation;
+    std::optional<std::string> vocabulary; ///< of the ids among arrays; given as that of a text is (TextOptions.h)
 };
 
 /// Adds --data, --preprocess, --class-names, --label-offset, --mean and --std.

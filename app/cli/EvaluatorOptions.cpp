@@ -30,7 +30,9 @@ void warnOf(const std::vector<SkippedImage>& skipped, const Dataset& dataset)
 Result<DatasetPtr> openImages(const EvaluatorOptions& options, const NetworkChoice& choice, const Network& network,
                               const Settings& settings)
 {
-    const Result<DatasetPtr> opened = openDataset(options.data, network, choice.example());
+    DataOptions data = options.data;
+    data.vocabulary = options.text.vocabulary;
+    const Result<DatasetPtr> opened = openDataset(data, network, choice.example());
     if (!opened)
         return opened;
     // Before thousands of images are decoded.

@@ -1,6 +1,7 @@
 #include "app/cli/Inputs.h"
 
 #include "app/cli/Options.h"
+#include "core/base/Text.h"
 #include "core/data/BatchReader.h"
 #include "core/formats/Formats.h"
 #include "core/formats/NetworkReader.h"
@@ -49,6 +50,14 @@ void addNetworkChoice(CLI::App& app, NetworkChoice& choice)
         ->expected(1)
         ->take_all()
         ->allow_extra_args(false);
+}
+
+std::string openSizesHint(const Network& network)
+{
+    std::string names;
+    for (const InputShape& input : openInputs(network))
+        names += (names.empty() ? "" : ", ") + printable(input.name);
+    return names.empty() ? names : text(" (", names, " have open sizes: --input-shape gives them)");
 }
 
 Result<NetworkPtr> openNetwork(const NetworkChoice& choice)

@@ -29,6 +29,10 @@ struct NetworkChoice {
     const embedded::Example& example() const;
 };
 
+/// What to do where sizes of layers are not known: " (input_ids, attention_mask have open sizes: --input-shape gives
+/// them)"; empty where the network has none open.
+std::string openSizesHint(const Network& network);
+
 /// Adds the positional FILE, --example and --input-shape.
 void addNetworkChoice(CLI::App& app, NetworkChoice& choice);
 

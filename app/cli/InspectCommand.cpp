@@ -4,6 +4,7 @@
 #include "app/cli/JsonText.h"
 #include "app/cli/LayerOptions.h"
 #include "app/cli/Options.h"
+#include "app/cli/OutputsReport.h"
 #include "app/cli/PairsReport.h"
 #include "app/cli/TermsReport.h"
 #include "app/cli/TextTable.h"
@@ -215,7 +216,9 @@ public:
                "  termscope-cli inspect net.onnx --budget 8 --layer 'fc*:k=12,bits=6'\n"
                "  termscope-cli inspect net.onnx --json | jq '.layers[].terms.hese.mean'\n"
                "  termscope-cli inspect net.onnx --terms fc2 --row 3 --group 5\n"
-               "  termscope-cli inspect net.onnx --pairs conv5 --data photos,labels.txt --preprocess torchvision\n";
+               "  termscope-cli inspect net.onnx --pairs conv5 --data photos,labels.txt --preprocess torchvision\n"
+               "  termscope-cli inspect net.onnx --data arrays.npz --outputs outputs.npz     what it gives, for other "
+               "tools\n";
     }
 
     void addOptions(CLI::App& app) override
@@ -225,6 +228,7 @@ public:
                         "; default ", Settings{}.weightBits, "]"));
         addSettingsOf(app, settings_, WeightSpec | RevealSpec | DataSpec | AttentionSpec, {"weight_bits"});
         addPairsOptions(app, pairs_);
+        addOutputsOptions(app, outputs_);
         addTermsOptions(app, terms_);
         addLayerRules(app, layers_);
         addFlag(app, "--no-values", noValues_,
@@ -238,17 +242,24 @@ public:
         settings_.weightBits = static_cast<int>(bits_.value_or(settings_.weightBits));
         if (const Outcome checked = checkOptions(settings_); !checked)
             return checked;
-        if (const Outcome checked = checkPairsOptions(pairs_); !checked)
+        if (const Outcome checked = checkPairsOptions(pairs_, outputs_.out.has_value()); !checked)
             return checked;
         if (const Outcome checked = checkTermsOptions(terms_); !checked)
             return checked;
         if (pairs_.layer && terms_.layer)
             return badInput("inspect: expected one of --pairs and --terms, found both");
+        if (outputs_.out && (pairs_.layer || terms_.layer))
+            return badInput("inspect: expected one of --outputs, --pairs and --terms, found two");
         const Result<NetworkPtr> network = openNetwork(network_);
         if (!network)
             return badInput(network.error());
         if (Outcome applied = applyLayerRules(settings_, layers_, **network); !applied)
             return applied;
+        if (outputs_.out) {
+            outputs_.data = pairs_.images;
+            outputs_.samples = pairs_.samples;
+            return writeOutputs(outputs_, *network, network_, json_, output);
+        }
         if (pairs_.layer)
             return reportPairs(pairs_, *network, network_.example(), settings_, json_, output);
         const NetworkPtr quantized = quantizedNetwork(*network, settings_);
@@ -300,6 +311,7 @@ private:
     Settings settings_;
     PairsRequest pairs_;
     TermsRequest terms_;
+    OutputsRequest outputs_;
     std::vector<LayerRule> layers_;
     bool noValues_ = false;
     bool json_ = false;

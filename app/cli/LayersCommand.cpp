@@ -117,7 +117,8 @@ public:
             return badInput(network.error());
         const LayerTable table = layerTable(**network, batch_.value_or(1), to_ == "scale-sim-v3");
         if (table.layers.empty())
-            return badInput((*network)->name, ": expected layers with weights, found none whose size is known");
+            return badInput((*network)->name, ": expected layers with weights, found none whose size is known",
+                            openSizesHint(**network));
         std::int64_t all = 0;
         for (const TableLayer& layer : table.layers) {
             const Result<std::int64_t> macs = macsOf(layer.shape);

@@ -43,7 +43,10 @@ Result<PairComparison> compare(const PairsRequest& request, const NetworkPtr& ne
     if (!evaluator)
         return tl::unexpected(evaluator.error());
     PairStudy study;
-    return study.compare(*evaluator, *layer, settings, samples);
+    Result<PairComparison> found = study.compare(*evaluator, *layer, settings, samples);
+    if (found)
+        found->arrays = !(*data)->parts.empty();
+    return found;
 }
 
 Json histogramJson(const PairHistogram& histogram)
@@ -75,11 +78,11 @@ std::string reportText(const PairComparison& found, const WeightLayer& layer, co
                           : "tr (stays at qt)",
            found.current);
     return text("Term pairs per dot product of ", found.quantized.length, " values of layer ", printable(layer.name),
-                ", terms by ", nameOf(settings.encoding), ", over the first ", found.samples, " images\n\n",
-                table.toText(), "\n99 % of dot products need at most ", found.quantized.pairs.termsCovering(shareNamed),
-                " pairs of ", fixed(found.quantized.bound, 0), " under QT, ",
-                found.current.pairs.termsCovering(shareNamed), " of ", significant(found.current.bound, 4),
-                " under TR.\n");
+                ", terms by ", nameOf(settings.encoding), ", over the first ", found.samples,
+                found.arrays ? " samples\n\n" : " images\n\n", table.toText(), "\n99 % of dot products need at most ",
+                found.quantized.pairs.termsCovering(shareNamed), " pairs of ", fixed(found.quantized.bound, 0),
+                " under QT, ", found.current.pairs.termsCovering(shareNamed), " of ",
+                significant(found.current.bound, 4), " under TR.\n");
 }
 
 } // namespace
@@ -90,17 +93,17 @@ void addPairsOptions(CLI::App& app, PairsRequest& request)
             "Count the term pairs per dot product of 16 values of this layer, its weights against the activations of "
             "real images.");
     addInteger(app, "--images", request.samples, {1, 1024},
-               text("Images whose activations are counted, the first ones. [1…1024; default ",
-                    PairStudy::usualSamples(Workload::Images), "]"));
+               text("Images whose activations are counted, the first ones, or samples of --outputs. [1…1024; default ",
+                    PairStudy::usualSamples(Workload::Images), ", of --outputs all]"));
     addDataOptions(app, request.images);
 }
 
-Outcome checkPairsOptions(const PairsRequest& request)
+Outcome checkPairsOptions(const PairsRequest& request, bool others)
 {
-    if (!request.layer && request.samples)
-        return badInput("--images: expected --pairs beside it");
-    if (!request.layer && request.images.data)
-        return badInput("--data: expected --pairs beside it");
+    if (!request.layer && !others && request.samples)
+        return badInput("--images: expected --pairs or --outputs beside it");
+    if (!request.layer && !others && request.images.data)
+        return badInput("--data: expected --pairs or --outputs beside it");
     return checkDataOptions(request.images);
 }
 

@@ -17,8 +17,8 @@ struct PairsRequest {
 /// Adds --pairs, --images and the options of data.
 void addPairsOptions(CLI::App& app, PairsRequest& request);
 
-/// What is wrong with the options themselves, before any file is read.
-Outcome checkPairsOptions(const PairsRequest& request);
+/// What is wrong with the options themselves, before any file is read. `others`: data are asked for beside pairs.
+Outcome checkPairsOptions(const PairsRequest& request, bool others);
 
 /// Counts and prints, as JSON where asked. Errors: no such layer, those of the data, of Evaluator::create and of
 /// pairHistogram.

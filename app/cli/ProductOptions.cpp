@@ -52,7 +52,7 @@ Result<ChosenLayer> chosenLayer(const TimingTask& task, const std::string& name)
     if (found == shapes.layers.end())
         return layer.isRecurrent() || shapes.warnings.empty()
                    ? fail(of, ": expected a linear layer or a convolution, found a recurrent one")
-                   : fail(of, ": its size is not known (", shapes.warnings.front(), ")");
+                   : fail(of, ": its size is not known: ", shapes.warnings.front(), openSizesHint(*task.network));
     chosen.shape = shapes.shapes[static_cast<std::size_t>(found - shapes.layers.begin())];
     return chosen;
 }

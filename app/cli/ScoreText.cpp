@@ -17,6 +17,12 @@ ScoreWords wordsOf(ScoreKind kind)
     return {"Top-1", "top1", " %", "images"};
 }
 
+std::string samplesOf(const Evaluation& evaluation)
+{
+    return evaluation.workload == Workload::Images && evaluation.arrays ? "samples"
+                                                                        : wordsOf(evaluation.scoreKind()).samples;
+}
+
 std::string scoreText(const Evaluation& evaluation)
 {
     const double score = scoreOf(evaluation);

@@ -13,10 +13,13 @@ struct ScoreWords {
     const char* title;   ///< "Top-1"
     const char* key;     ///< "top1", in JSON
     const char* unit;    ///< " %", behind a figure
-    const char* samples; ///< "images", what are scored
+    const char* samples; ///< "images", what are scored: in JSON
 };
 
 ScoreWords wordsOf(ScoreKind kind);
+
+/// What was scored, in a caption: "images", "samples" of arrays, "tokens".
+std::string samplesOf(const Evaluation& evaluation);
 
 /// The score with two digits; "∞" of what does not differ from float.
 std::string scoreText(const Evaluation& evaluation);

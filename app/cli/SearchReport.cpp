@@ -78,7 +78,7 @@ std::string searchText(const std::string& network, const std::string& data, cons
 {
     const ScoreWords score = wordsOf(found.floatsScored.scoreKind());
     const char* const sign = score.unit;
-    const std::string samples = text(score.samples, ' ');
+    const std::string samples = samplesOf(found.floatsScored) + " ";
     const SampleRange& on = found.searchSamples;
     const SampleRange& rest = found.scoreSamples;
     std::string words = text(printable(network), " on ", printable(data), "\n\nSearched on ", samples, on.first, " to ",

@@ -43,6 +43,12 @@ std::string sensitivityJson(const std::string& network, const std::string& data,
                           {"sqnr_weights_db", finite(layer.sqnrOfWeights)},
                           {ofValues ? "noise" : "kl", orNull(layer.divergence)},
                           {"pairs_share", layer.pairsShare}});
+    if (found.floats.evaluated == 0)
+        return toText(Json{{"network", network},
+                           {"data", data},
+                           {"settings", settingsJson(found.method, found.settings)},
+                           {"layers", layers}})
+               + "\n";
     return toText(Json{{"network", network},
                        {"data", data},
                        {words.samples, found.floats.evaluated},
@@ -54,9 +60,24 @@ std::string sensitivityJson(const std::string& network, const std::string& data,
            + "\n";
 }
 
+/// Of --no-scores: what is known without evaluating the network.
+std::string errorsText(const std::string& network, const std::string& data, const Sensitivity& found,
+                       std::span<const std::size_t> order)
+{
+    TextTable table({"layer", "runs as", "SQNR out dB", "SQNR w dB", "pairs %"}, 2);
+    for (const std::size_t i : order) {
+        const LayerSensitivity& layer = found.layers[i];
+        table.addRow({printable(layer.name), describe(layer.plan), decibels(layer.sqnrOfOutput),
+                      decibels(layer.sqnrOfWeights), fixed(100.0 * layer.pairsShare, 1)});
+    }
+    return text(printable(network), " on ", printable(data), ", no scores\n\n", table.toText());
+}
+
 std::string sensitivityText(const std::string& network, const std::string& data, const Sensitivity& found,
                             std::span<const std::size_t> order)
 {
+    if (found.floats.evaluated == 0)
+        return errorsText(network, data, found, order);
     const ScoreWords words = wordsOf(found.floats.scoreKind());
     const bool ofValues = found.floats.scoreKind() == ScoreKind::Sqnr;
     TextTable table({"layer", "runs as", text("only", words.unit), text("all but", words.unit), "SQNR out dB",
@@ -69,8 +90,8 @@ std::string sensitivityText(const std::string& network, const std::string& data,
                       decibels(layer.sqnrOfOutput), decibels(layer.sqnrOfWeights),
                       layer.divergence ? significant(*layer.divergence, 3) : "-", fixed(100.0 * layer.pairsShare, 1)});
     }
-    return text(printable(network), " on ", printable(data), ", ", found.floats.evaluated, ' ', words.samples, "\n\n",
-                words.title, ": float ", scoreText(found.floats), words.unit, ", all layers at the setting ",
+    return text(printable(network), " on ", printable(data), ", ", found.floats.evaluated, ' ', samplesOf(found.floats),
+                "\n\n", words.title, ": float ", scoreText(found.floats), words.unit, ", all layers at the setting ",
                 scoreText(found.all), words.unit, "\n\n", table.toText());
 }
 
@@ -92,7 +113,9 @@ public:
                "Examples:\n"
                "  termscope-cli sensitivity --limit 1000 --budget 8\n"
                "  termscope-cli sensitivity cnn.onnx --data test_batch.bin --sort only\n"
-               "  termscope-cli sensitivity cnn.onnx --data val,val_labels.txt --method qt --weight-bits 4 --json\n";
+               "  termscope-cli sensitivity cnn.onnx --data val,val_labels.txt --method qt --weight-bits 4 --json\n"
+               "  termscope-cli sensitivity cnn.onnx --data val,val_labels.txt --no-scores     the ranking by SQNR, at "
+               "once\n";
     }
 
     void addOptions(CLI::App& app) override
@@ -100,13 +123,19 @@ public:
         addWorkloadOptions(app, on_);
         addChoice(app, "--method", method_, {"qt", "tr"}, "Quantize, or quantize and reveal. [default tr]");
         addSettingsOf(app, settings_, WeightSpec | RevealSpec | DataSpec | AttentionSpec);
+        calibrationSamples_ = app.get_option("--calibration-samples");
         addLayerRules(app, layers_);
         addLimitOptions(app, on_);
         addInteger(app, "--noise-samples", noiseSamples_, {1, 4096},
                    "Samples that tell the SQNR of outputs. [1…4096; default 16]");
+        addFlag(
+            app, "--no-scores", noScores_,
+            text("The SQNR of outputs and of weights and the share of pairs alone, which take no run of all samples; "
+                 "the layer with most noise in its outputs first. --calibration-samples is ",
+                 rankingSamples, " by default then."));
         addChoice(app, "--sort", sort_, {"depth", "only", "sqnr"},
                   "Rows in the network's order, or the layer that loses most alone first, by score or by the SQNR of "
-                  "its outputs. [default depth]");
+                  "its outputs. [default depth; sqnr without scores]");
         addText(app, "--csv", "FILE", table_.csv,
                 "Write the table as CSV to a file; - prints it in place of the text.");
         addFlag(app, "--json", table_.json, "Print JSON.");
@@ -117,6 +146,8 @@ public:
     {
         if (Outcome checked = checkOptions(settings_); !checked)
             return checked;
+        if (noScores_ && sort_ == "only")
+            return badInput("--sort: expected depth or sqnr beside --no-scores, found only");
         if (Outcome checked = checkEvaluatorOptions(on_, network_); !checked)
             return checked;
         if (Outcome checked = checkTableOptions(table_, filesOf(on_, network_)); !checked)
@@ -148,6 +179,9 @@ private:
             return tl::unexpected(opened.error());
         SensitivityConfig config{method_ == "qt" ? Method::Quantized : Method::Revealed, settings_};
         config.noiseSamples = noiseSamples_.value_or(config.noiseSamples);
+        config.scores = !noScores_;
+        if (noScores_ && calibrationSamples_->count() == 0)
+            config.settings.calibrationSamples = std::min(config.settings.calibrationSamples, rankingSamples);
         ProgressLine line;
         Result<Sensitivity> found = sensitivityOf(*opened->evaluator, config,
                                                   [&](double fraction) { line.show(fraction); });
@@ -159,9 +193,10 @@ private:
 
     std::vector<std::size_t> order(const Sensitivity& found) const
     {
+        const std::string sort = sort_.value_or(noScores_ ? "sqnr" : "depth");
         std::vector<std::size_t> rows = worstFirst(found,
-                                                   sort_ == "sqnr" ? SensitivityRank::Noise : SensitivityRank::Score);
-        if (sort_.value_or("depth") == "depth")
+                                                   sort == "sqnr" ? SensitivityRank::Noise : SensitivityRank::Score);
+        if (sort == "depth")
             std::ranges::sort(rows);
         return rows;
     }
@@ -181,6 +216,8 @@ private:
     std::vector<LayerRule> layers_;
     std::optional<std::string> method_;
     std::optional<std::string> sort_;
+    const CLI::Option* calibrationSamples_ = nullptr;
+    bool noScores_ = false;
     TableOptions table_;
     std::optional<std::int64_t> noiseSamples_;
 };

@@ -89,7 +89,8 @@ public:
                "  termscope-cli sweep --merge part-*.shard --csv cnn.csv\n"
                "  termscope-cli sweep --cost-lines --qt-bits 8 --budgets 8\n"
                "  termscope-cli sweep --columns bits,size,cycles --rows 16 --cols 16   what else settings cost\n"
-               "  termscope-cli sweep --method mxfp4,nvfp4,apot --qt-bits 4,8          beside other number formats\n";
+               "  termscope-cli sweep --method mxfp4,nvfp4,apot --qt-bits 4,8          beside other number formats\n"
+               "  termscope-cli sweep --method mx,nvfp4 --data-format own              and their data in them too\n";
     }
 
     void addOptions(CLI::App& app) override;
@@ -99,6 +100,7 @@ public:
 private:
     Outcome prepare();
     Outcome takeFormats();
+    Outcome takeDataFormat();
     Result<Study> interruptibleStudy(const NetworkPtr& network);
     Result<Study> sweep(Evaluator& evaluator, SweepIdentity identity);
     Result<Study> sweepShard(Evaluator& evaluator, SweepIdentity identity, const Progress& progress);
@@ -119,6 +121,7 @@ private:
     std::vector<int> qtBits_;
     std::optional<std::string> formats_;
     std::optional<std::int64_t> formatDataTerms_;
+    std::optional<std::string> dataFormat_;
     std::vector<LayerRule> layers_;
     const CLI::Option* dataBits_ = nullptr;
     bool eachLayer_ = false;
@@ -150,6 +153,10 @@ void SweepCommand::addOptions(CLI::App& app)
     addInteger(app, "--method-data-terms", formatDataTerms_, {0, dataTerms.maximum},
                text("Terms that the data of these rows keep; 0 keeps all, as under QT. [0…", dataTerms.maximum,
                     "; default 0]"));
+    addText(app, "--data-format", "own|bits", dataFormat_,
+            "What the data of these rows are: in the format of the row too, each by its own definition, written as "
+            "they are run; or integers of --data-bits. Formats that say nothing of data, which are those of powers of "
+            "two and of bit columns, keep bits. [default bits]");
     addFlag(app, "--cost-lines", costLines_,
             "Rows of machines that change no value, with the accuracy of QT at --weight-bits and --data-bits: "
             "bit-parallel, stripes, pragmatic, laconic and bitlet. Their measured pairs wait as those machines do.");
@@ -181,6 +188,8 @@ void SweepCommand::addOptions(CLI::App& app)
 
 Outcome SweepCommand::takeFormats()
 {
+    if (dataFormat_ && !formats_)
+        return badInput("--data-format: expected --method beside it, found none");
     if (formatDataTerms_ && !formats_)
         return badInput("--method-data-terms: expected --method beside it, found none");
     if (costLines_ && (eachLayer_ || shards_.given))
@@ -197,6 +206,25 @@ Outcome SweepCommand::takeFormats()
     if (!formats)
         return badInput("--method: ", formats.error().message);
     config_.formats = std::move(*formats);
+    return takeDataFormat();
+}
+
+/// What the data of number formats are; those that keep their bits are named.
+Outcome SweepCommand::takeDataFormat()
+{
+    if (!dataFormat_)
+        return {};
+    const std::optional<DataFormat> format = dataFormatFromName(*dataFormat_);
+    if (!format)
+        return badInput("--data-format: expected own or bits, found ", inQuotes(*dataFormat_));
+    config_.dataFormat = *format;
+    std::string keeping;
+    for (const std::string_view name : config_.formats)
+        if (*format == DataFormat::Own && !findWeightFormat(name)->isForData())
+            keeping += text(keeping.empty() ? "" : ", ", name);
+    if (!keeping.empty())
+        std::fprintf(stderr, "note: %s: defined for weights alone, so their data stay integers of %d bits\n",
+                     keeping.c_str(), config_.base.dataBits);
     return {};
 }
 

@@ -59,12 +59,13 @@ Json rowJson(const SweepRow& row, std::span<const SweepRow> rows)
     const Settings& settings = row.settings;
     const Work work = row.work.value_or(Work{});
     const bool formatted = row.method == Method::Format;
+    const bool ownData = settings.dataFormat == DataFormat::Own;
     Json json{{"method", methodName(row)},
               {"weight_bits", when(hasBits(row, rows) && !formatted, settings.weightBits)},
-              {"data_bits", when(hasBits(row, rows), settings.dataBits)},
+              {"data_bits", when(hasBits(row, rows) && !ownData, settings.dataBits)},
               {"group_size", when(hasTermBudget(row), settings.groupSize)},
               {"budget", when(hasTermBudget(row), settings.budget)},
-              {"data_terms", when(hasTermBudget(row) || formatted, settings.dataTerms)},
+              {"data_terms", when(hasTermBudget(row) || (formatted && !ownData), settings.dataTerms)},
               {"encoding", when(isQuantized(row), nameOf(settings.encoding))}};
     json.update(scoreJson(row));
     json["pairs_per_mac_provisioned"] = when(row.work.has_value(), work.provisioned);
@@ -75,6 +76,8 @@ Json rowJson(const SweepRow& row, std::span<const SweepRow> rows)
         json["model_bytes"] = *row.storedBytes;
     if (hasCycles(rows))
         json["cycles"] = when(row.cycles.has_value(), row.cycles.value_or(0.0));
+    if (hasOwnDataFormats(rows))
+        json["data_format"] = when(formatted, nameOf(settings.dataFormat));
     if (row.layer)
         json["layer"] = *row.layer;
     return json;
@@ -93,6 +96,13 @@ std::string bitsText(const Settings& settings)
 {
     return settings.weightBits == settings.dataBits ? text(settings.weightBits)
                                                     : text(settings.weightBits, "/", settings.dataBits);
+}
+
+/// "-/8", or "-/own" where the data are in the format too.
+std::string formatBitsText(const Settings& settings)
+{
+    return settings.dataFormat == DataFormat::Own ? text("-/", nameOf(settings.dataFormat))
+                                                  : text("-/", settings.dataBits);
 }
 
 std::string sqnrText(const SweepRow& row)
@@ -145,7 +155,7 @@ std::vector<std::string> rowText(const SweepRow& row, std::span<const SweepRow> 
     const bool formatted = row.method == Method::Format;
     std::vector<std::string> cells{
         std::string(methodName(row)),
-        when(hasBits(row, rows), formatted ? text("-/", settings.dataBits) : bitsText(settings)),
+        when(hasBits(row, rows), formatted ? formatBitsText(settings) : bitsText(settings)),
         when(hasTermBudget(row), text(settings.groupSize)),
         when(hasTermBudget(row), text(settings.budget)),
         when(hasTermBudget(row) || formatted, settings.dataTerms == 0 ? "all" : text(settings.dataTerms)),
@@ -205,7 +215,6 @@ std::string sweepJson(const std::string& network, const std::string& dataset, st
 std::string sweepText(const std::string& network, const std::string& dataset, std::span<const SweepRow> rows)
 {
     const bool ofText = !rows.empty() && rows.front().text;
-    const bool ofPlaces = !rows.empty() && rows.front().meanIoU;
     const bool ofValues = !rows.empty() && !rows.front().hasClasses;
     const ScoreTitles titles = titlesOf(rows);
     std::vector<std::string> columns{
@@ -221,10 +230,9 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
         table.addRow(rowText(row, rows));
     const bool ofLayers = rows.size() > 1 && rows[1].layer;
     const auto extent = [&] {
-        return ofText ? text(rows.front().text->tokens, " tokens")
-                      : text(rows.empty() ? 0 : rows.front().total, ofPlaces   ? " places"
-                                                                    : ofValues ? " samples"
-                                                                               : " images");
+        return ofText         ? text(rows.front().text->tokens, " tokens")
+               : rows.empty() ? std::string("0 images")
+                              : text(rows.front().total, ' ', nameOf(rows.front().judged));
     };
     std::string own;
     if (!rows.empty() && !rows.front().settings.layers.empty())
@@ -233,8 +241,9 @@ std::string sweepText(const std::string& network, const std::string& dataset, st
         own += "The data have no labels, and the outputs are values, not classes: the score is their SQNR against "
                "float's.\n";
     else if (!rows.empty() && rows.front().fidelity)
-        own += "The images have no labels: agreement is with the float network's class, SQNR of the outputs against "
-               "float's.\n";
+        own += text("The ", nameOf(rows.front().judged),
+                    " have no labels: agreement is with the float network's class, SQNR of the outputs against "
+                    "float's.\n");
     if (const double share = macsInFloat(rows); share > 0.0 && !ofLayers)
         own += text(fixed(100.0 * share, 2), " % of the multiply-accumulates run in float32 and count as no pairs.\n");
     return text(printable(network), " on ", printable(dataset), ", ", extent(), "\n", own, "\n",

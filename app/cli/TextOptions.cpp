@@ -55,7 +55,7 @@ void addTextOptions(CLI::App& app, TextOptions& options)
         "tokens where there is no --vocabulary: in the order of their first appearance.");
     addText(app, "--vocabulary", "FILE", options.vocabulary,
             "The tokens that the network knows, one a line, number 0 first; <unk> stands for others; without <eos>, "
-            "lines have no end. [default: the example's]");
+            "lines have no end. Beside --data, the words of the ids among its arrays. [default: the example's]");
     addChoice(app, "--unknown-tokens", options.unknown, {"unk", "refuse"},
               "What becomes of tokens that the vocabulary lacks: unk takes <unk> for them, where the vocabulary has "
               "it, and says "
@@ -83,8 +83,8 @@ Outcome checkTextOptions(const TextOptions& options, const DataOptions& images, 
     const std::optional<std::string> other = optionOfImages(images);
     if (options.tokens && other)
         return badInput("--tokens: expected no ", *other, " beside it, which is for images");
-    if (options.vocabulary && !options.tokens)
-        return badInput("--vocabulary: expected --tokens beside it");
+    if (options.vocabulary && !options.tokens && !images.data)
+        return badInput("--vocabulary: expected --tokens, or arrays of ids in --data, beside it");
     if (options.unknown && !options.tokens)
         return badInput("--unknown-tokens: expected --tokens beside it");
     const bool isText = asksForText(options, images, network);

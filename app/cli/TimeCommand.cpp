@@ -264,7 +264,8 @@ Result<std::vector<LayerShape>> TimeCommand::shapes()
         found.warnings.push_back(text(inFloat.size(), " layers run in float32, not on the array: they are left out (",
                                       inFloat[0], ", ", inFloat[1], inFloat.size() > 2 ? ", …)" : ")"));
     if (found.shapes.empty())
-        return fail((*network)->name, ": expected layers with weights, found none whose size is known");
+        return fail((*network)->name, ": expected layers with weights, found none whose size is known",
+                    openSizesHint(**network));
     printWarnings(**network);
     for (const std::string& warning : found.warnings)
         std::fprintf(stderr, "warning: %s\n", warning.c_str());

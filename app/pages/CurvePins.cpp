@@ -112,6 +112,11 @@ void CurvePins::connectBar()
             sweep.families.push_back(name.toStdString());
         session_.changeSweep(sweep, tr("number formats"));
     });
+    connect(&bar_, &CurveBar::dataFormatChosen, this, [this](DataFormat format) {
+        SweepChoice sweep = session_.view().sweep;
+        sweep.dataFormat = format;
+        session_.changeSweep(sweep, tr("data of number formats"));
+    });
     connect(&bar_, &CurveBar::machinesChosen, this, [this](const QStringList& names) {
         SweepChoice sweep = session_.view().sweep;
         sweep.machines.clear();
@@ -290,6 +295,7 @@ void CurvePins::show()
         return list;
     };
     bar_.setChosenFamilies(listOf(sweep.families), listOf(sweep.machines));
+    bar_.setDataFormat(sweep.dataFormat);
     bar_.setAxis(session_.view().workAxis);
     plot_.setPinned(std::move(curves));
 }

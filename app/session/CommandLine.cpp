@@ -218,6 +218,8 @@ Result<QString> accuracyCommand(const Session& session)
             families << wordOf(family);
         words << QStringLiteral("--method") << families.join(u',') << QStringLiteral("--method-data-terms")
               << QString::number(settings.dataTerms);
+        if (sweep.dataFormat != DataFormat::Bits)
+            words << QStringLiteral("--data-format") << wordOf(nameOf(sweep.dataFormat));
     }
     if (!sweep.machines.empty()) {
         words << QStringLiteral("--cost-lines");

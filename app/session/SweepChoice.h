@@ -51,6 +51,7 @@ struct SweepChoice {
     std::vector<KeptCurve> kept;
     std::vector<std::string> families =
         {}; ///< of number formats, a curve each: names of formatFamilies(), in its order
+    DataFormat dataFormat = DataFormat::Bits; ///< of these formats, where they are for data
     std::vector<std::string> machines =
         {}; ///< that change no value, a curve each: names of costMachines(), in its order
 

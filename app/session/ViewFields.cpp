@@ -153,6 +153,15 @@ Result<void> setFamilies(std::string_view key, SavedView& saved, std::string_vie
     return {};
 }
 
+Result<void> setDataFormat(std::string_view key, SavedView& saved, std::string_view value)
+{
+    const std::optional<DataFormat> format = dataFormatFromName(value);
+    if (!format)
+        return fail(key, ": expected bits or own, found ", printable(value));
+    saved.view.sweep.dataFormat = *format;
+    return {};
+}
+
 Result<void> setMachines(std::string_view key, SavedView& saved, std::string_view value)
 {
     Result<std::vector<std::string>> machines = machinesOfText(key, value);
@@ -235,6 +244,8 @@ std::span<const ViewField> viewFields()
             sweptField<&SweepChoice::bits, smallestBits, largestBits>("sweep_bits"),
             {"formats", FieldType::Word,
              [](const SavedView& saved) { return textOfFamilies(saved.view.sweep.families); }, setFamilies},
+            {"data_format", FieldType::Word,
+             [](const SavedView& saved) { return std::string(nameOf(saved.view.sweep.dataFormat)); }, setDataFormat},
             {"cost_lines", FieldType::Word,
              [](const SavedView& saved) { return textOfMachines(saved.view.sweep.machines); }, setMachines},
             {"curves", FieldType::Word, [](const SavedView& saved) { return textOfKept(saved.view.sweep.kept); },

@@ -37,14 +37,12 @@ void addRevealed(std::vector<CurvePoint>& points, Settings settings, const Sweep
     }
 }
 
-/// The number formats of the families that are shown; their data keep as many terms as those of TR.
-void addFormats(std::vector<CurvePoint>& points, Settings settings, const SweepChoice& sweep)
+/// The number formats of the families that are shown; data of so many bits keep as many terms as those of TR.
+void addFormats(std::vector<CurvePoint>& points, const Settings& settings, const SweepChoice& sweep)
 {
     for (const WeightFormat& format : weightFormats())
-        if (std::ranges::find(sweep.families, format.family) != sweep.families.end()) {
-            settings.format = format.name;
-            points.push_back({Method::Format, heeded(Method::Format, settings)});
-        }
+        if (std::ranges::find(sweep.families, format.family) != sweep.families.end())
+            points.push_back({Method::Format, heeded(Method::Format, inFormat(settings, format, sweep.dataFormat))});
 }
 
 /// At the bits of QT's points.

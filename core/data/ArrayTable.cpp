@@ -118,8 +118,17 @@ Result<void> checkShape(const InputArray& array, std::optional<std::size_t> samp
                        toText(array.shape));
 }
 
-/// The axis along which the samples lie. None: the array is the same for all. Error: it fits neither.
-Result<std::optional<std::size_t>> samplesAxis(const InputArray& array, std::int64_t count)
+/// Whether any number of samples may lie along the batch's axis.
+bool takesAnyNumber(const InputArray& array)
+{
+    const std::size_t batch = array.input->batchAxis;
+    const bool isThere = batch < array.shape.size() && (!array.input->shape || batch < array.input->shape->size());
+    return isThere && takesAny(*array.input, batch);
+}
+
+/// The axis along which the samples lie. None: the array is the same for all. Error: it fits neither. `fixed`: no input
+/// takes any number of samples.
+Result<std::optional<std::size_t>> samplesAxis(const InputArray& array, std::int64_t count, bool fixed)
 {
     const std::size_t rank = array.shape.size();
     if (array.input->shape && array.input->shape->size() != rank)
@@ -131,7 +140,7 @@ Result<std::optional<std::size_t>> samplesAxis(const InputArray& array, std::int
     for (std::size_t axis = known ? batch : 0; axis < (known ? batch + 1 : rank) && !found; ++axis)
         if (array.shape[axis] == count && takesAny(*array.input, axis))
             found = axis;
-    if (!found && rank > 0 && array.shape[0] == count && array.input->shape && (*array.input->shape)[0] > 1
+    if (!found && fixed && rank > 0 && array.shape[0] == count && array.input->shape && (*array.input->shape)[0] > 1
         && count % (*array.input->shape)[0] == 0)
         found = 0; // as many run together as the file says
     const bool alone = rank == 0 || !known;
@@ -144,12 +153,9 @@ Result<std::optional<std::size_t>> samplesAxis(const InputArray& array, std::int
 /// Samples: as many as lie along the batch's axis of the first array that may have any number.
 std::int64_t sampleCount(const std::vector<InputArray>& arrays)
 {
-    for (const InputArray& array : arrays) {
-        const std::size_t batch = array.input->batchAxis;
-        const bool isThere = batch < array.shape.size() && (!array.input->shape || batch < array.input->shape->size());
-        if (isThere && takesAny(*array.input, batch))
-            return array.shape[batch];
-    }
+    for (const InputArray& array : arrays)
+        if (takesAnyNumber(array))
+            return array.shape[array.input->batchAxis];
     for (const InputArray& array : arrays)
         if (!array.shape.empty())
             return array.shape[0];
@@ -192,11 +198,12 @@ Result<Dataset> tableOf(const std::vector<InputArray>& arrays, const std::string
     const std::int64_t count = sampleCount(arrays);
     if (count < 1)
         return fail(file, ": expected samples, found none");
+    const bool fixed = std::ranges::none_of(arrays, takesAnyNumber);
     std::int64_t features = 0;
     for (const InputArray& array : arrays) {
         SamplePart part{array.input->name, array.shape, 0, features, nullptr, array.input->isTokens};
         const Result<std::optional<std::size_t>> axis = isSingle(array) ? std::optional<std::size_t>()
-                                                                        : samplesAxis(array, count);
+                                                                        : samplesAxis(array, count, fixed);
         if (!axis)
             return tl::unexpected(axis.error());
         if (*axis) {

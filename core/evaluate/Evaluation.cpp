@@ -96,6 +96,16 @@ Interval Evaluation::perplexityInterval() const
     return {std::exp(mean - half), std::exp(mean + half)};
 }
 
+std::string_view nameOf(Judged judged)
+{
+    switch (judged) {
+    case Judged::Samples: return "samples";
+    case Judged::Places: return "places";
+    case Judged::Images: break;
+    }
+    return "images";
+}
+
 Workload workloadOf(const Network& network)
 {
     const bool integers = network.graph && std::ranges::any_of(network.graph->inputs, [](const auto& input) {

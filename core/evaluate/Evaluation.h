@@ -70,6 +70,16 @@ enum class ScoreKind {
 /// What a network is made for: text where it has an input of integers, as language models have; else images.
 Workload workloadOf(const Network& network);
 
+/// What is judged one by one, of images and of arrays.
+enum class Judged {
+    Images,
+    Samples, ///< arrays by the network's inputs
+    Places,  ///< pixels or tokens of either, a class for each
+};
+
+/// "images", "samples", "places".
+std::string_view nameOf(Judged judged);
+
 struct Evaluation {
     Workload workload = Workload::Images;
     Method method = Method::Float;
@@ -84,6 +94,7 @@ struct Evaluation {
     std::vector<Fidelity> outputs;    ///< by output that is judged, likewise
     std::vector<std::int64_t> sizes;  ///< values of a sample, by output; empty: one output of places × classes
     std::int64_t places = 1;          ///< of a sample that have a label each: 1, or pixels, or tokens
+    bool arrays = false;              ///< the samples are arrays, no images
     std::int64_t unlabelled = 0;      ///< places so far that have none
     std::int64_t correct = 0;         ///< top-1; a tie goes to the lowest class
     std::int64_t correctTop5 = 0;
@@ -103,6 +114,11 @@ struct Evaluation {
 
     bool exact() const { return evaluated == total && failure.empty(); }
     ScoreKind scoreKind() const;
+    /// What `judged` and `correct` count.
+    Judged judgedOnes() const
+    {
+        return places > 1 && classes > 0 ? Judged::Places : arrays || classes == 0 ? Judged::Samples : Judged::Images;
+    }
     /// Labels that were looked at.
     std::int64_t judged() const { return evaluated * places - unlabelled; }
     double top1() const

@@ -33,6 +33,7 @@ Evaluation ImagePreparation::begin(Method method, const Settings& settings, cons
     evaluation.total = range.count > 0 ? range.count : limit;
     evaluation.classes = static_cast<std::int32_t>(path.classes());
     evaluation.places = path.places();
+    evaluation.arrays = !dataset->parts.empty();
     if (!isLabelled())
         for (const JudgedOutput& output : path.judged().list())
             evaluation.sizes.push_back(output.size());

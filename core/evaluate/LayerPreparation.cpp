@@ -15,6 +15,12 @@ Settings settingsOf(const LayerPlan& plan)
     return settings;
 }
 
+/// Whether the data are in the number format of the weights.
+bool isInOwnFormat(const LayerPlan& plan)
+{
+    return plan.method == Method::Format && plan.settings.dataFormat == DataFormat::Own;
+}
+
 /// Weights in another number format.
 void takeFormat(PreparedLayer& prepared, const WeightLayer& layer, const Settings& settings)
 {
@@ -40,7 +46,12 @@ Result<float> LayerPreparation::dataScale(int layer, const LayerPlan& plan)
     if (const auto& given = network_->layers[static_cast<std::size_t>(layer)].givenData;
         given && settings.source == Source::Given)
         return given->scale;
-    return scaleOfOperand(layer, settings);
+    if (!isInOwnFormat(plan))
+        return scaleOfOperand(layer, settings);
+    const auto histogram = histogramOf(layer, settings);
+    if (!histogram)
+        return tl::unexpected(histogram.error());
+    return scaleOfData(*findWeightFormat(settings.format), (*histogram)->largest);
 }
 
 Result<float> LayerPreparation::stayingScale(int layer, const LayerPlan& plan)
@@ -51,18 +62,25 @@ Result<float> LayerPreparation::stayingScale(int layer, const LayerPlan& plan)
     return scaleOfOperand(stayingOperand(*network_, layer), settings);
 }
 
+Result<const MagnitudeHistogram*> LayerPreparation::histogramOf(int operand, const Settings& settings)
+{
+    const auto histograms = histograms_(settings.calibrationSamples);
+    if (!histograms)
+        return tl::unexpected(histograms.error());
+    return &(**histograms)[static_cast<std::size_t>(operand)];
+}
+
 Result<float> LayerPreparation::scaleOfOperand(int operand, const Settings& settings)
 {
     const std::pair key{operand, keyOf(DataSpec, settings)};
     const auto found = scales_.find(key);
     if (found != scales_.end())
         return found->second;
-    const auto histograms = histograms_(settings.calibrationSamples);
-    if (!histograms)
-        return tl::unexpected(histograms.error());
-    const MagnitudeHistogram& histogram = (**histograms)[static_cast<std::size_t>(operand)];
-    return scales_[key] = calibratedScale(histogram, {settings.calibration, settings.dataBits, settings.quantizer,
-                                                      settings.encoding, settings.dataTerms});
+    const auto histogram = histogramOf(operand, settings);
+    if (!histogram)
+        return tl::unexpected(histogram.error());
+    return scales_[key] = calibratedScale(**histogram, {settings.calibration, settings.dataBits, settings.quantizer,
+                                                        settings.encoding, settings.dataTerms});
 }
 
 const QuantizedMatrix& LayerPreparation::quantizedWeights(int layer, const Settings& settings)
@@ -126,6 +144,8 @@ Result<PreparedLayer> LayerPreparation::layer(int layer, const LayerPlan& plan)
         prepared.table = activationTable(s.dataBits, s.quantizer, s.encoding, s.dataTerms);
     }
     if (plan.method == Method::Format) {
+        if (isInOwnFormat(plan))
+            prepared.dataForm = DataForm{findWeightFormat(s.format), s.encoding};
         takeFormat(prepared, source, s);
         return prepared;
     }

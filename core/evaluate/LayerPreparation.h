@@ -43,6 +43,7 @@ private:
     };
 
     const QuantizedMatrix& quantizedWeights(int layer, const Settings& settings);
+    Result<const MagnitudeHistogram*> histogramOf(int operand, const Settings& settings);
     Result<float> scaleOfOperand(int operand, const Settings& settings);
     Result<PreparedLayer> attention(int layer, const LayerPlan& plan);
 

@@ -27,6 +27,22 @@ bool haveEqualWeights(const WeightLayer& a, const WeightLayer& b)
            && a.placesKernels == b.placesKernels && a.weight.values.loaded() == b.weight.values.loaded();
 }
 
+/// Whether one multiplies by the matrix of the other, turned over: their groups lie along different axes of it.
+bool haveTurnedWeights(const WeightLayer& a, const WeightLayer& b)
+{
+    if (a.kind != LayerKind::Linear || b.kind != LayerKind::Linear || a.weight.shape.size() != 2
+        || b.weight.shape.size() != 2 || a.weight.shape[0] != b.weight.shape[1]
+        || a.weight.shape[1] != b.weight.shape[0])
+        return false;
+    const std::vector<float> ours = a.weight.values.toVector();
+    const std::vector<float> theirs = b.weight.values.toVector();
+    const std::size_t columns = at(a.weight.shape[1]);
+    for (std::size_t i = 0; i < ours.size(); ++i)
+        if (ours[i] != theirs[i % columns * at(a.weight.shape[0]) + i / columns])
+            return false;
+    return true;
+}
+
 /// Of layers whose weights are equal: whether the file makes them of the same integers.
 bool haveEqualIntegers(const GivenWeightsPtr& a, const GivenWeightsPtr& b)
 {
@@ -88,8 +104,9 @@ void joinUses(Graph& graph, std::vector<WeightLayer>& layers)
         const int number = node.layers[0];
         WeightLayer& layer = layers[at(number)];
         std::vector<int>& others = byTensor[layer.tensorName];
-        const auto same = std::ranges::find_if(others,
-                                               [&](int other) { return haveEqualWeights(layers[at(other)], layer); });
+        const auto same = std::ranges::find_if(others, [&](int other) {
+            return haveEqualWeights(layers[at(other)], layer) || haveTurnedWeights(layers[at(other)], layer);
+        });
         const auto one = std::find_if(same, others.end(), [&](int other) {
             return haveEqualWeights(layers[at(other)], layer) && areOne(layers[at(other)], layer);
         });

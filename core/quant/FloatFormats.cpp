@@ -9,7 +9,7 @@
 namespace termscope {
 namespace {
 
-/// ⌊log2 |value|⌋; of 0 and what is smaller than every normal number −127.
+/// ⌊log2 |value|⌋, 128 of infinity; of 0 and what is smaller than every normal number −127.
 int exponentOf(float value)
 {
     return static_cast<int>(std::bit_cast<std::uint32_t>(value) >> 23 & 0xFFU) - 127;
@@ -27,11 +27,12 @@ float stepAround(float value, const FloatElement& element)
     return powerOf(std::max(exponentOf(value), element.lowestExponent) - element.fractionBits);
 }
 
-/// Terms of an element's number: those of its significand, a whole number below 2^(fractionBits + 1).
+/// Terms of an element's number: those of its significand, a whole number below 2^(fractionBits + 1). Not a number has
+/// those of the table's end.
 std::uint8_t termsOfElement(float value, const FloatElement& element, const TermTable& table)
 {
     const float significand = std::abs(value) / stepAround(value, element);
-    return table[static_cast<std::size_t>(significand)];
+    return significand < 256.0F ? table[static_cast<std::size_t>(significand)] : table.back();
 }
 
 FormattedWeights emptyLike(const WeightsInRows& weights)
@@ -41,6 +42,11 @@ FormattedWeights emptyLike(const WeightsInRows& weights)
     formatted.terms.resize(weights.values.size());
     formatted.scales = {1.0F};
     return formatted;
+}
+
+NumbersOfBlock partOf(FormattedWeights& formatted, const WeightsInRows& weights, std::size_t first, std::size_t count)
+{
+    return {weights.values.subspan(first, count), formatted.values.data() + first, formatted.terms.data() + first};
 }
 
 /// Calls block(first, count) for every block of every row, on all cores.
@@ -57,54 +63,78 @@ void forBlocks(const WeightsInRows& weights, std::int64_t size, Block block)
 /// MX v1.0, section 6.3: X = 2^(⌊log2 max|v|⌋ − the largest exponent of the element), within E8M0.
 int sharedExponent(std::span<const float> block, const FloatElement& element)
 {
-    const float largest = largestAbsolute(block);
-    const int exponent = largest == 0.0F ? -127 : std::ilogb(largest);
-    return std::clamp(exponent - element.highestExponent, -127, 127);
+    return std::clamp(exponentOf(largestAbsolute(block)) - element.highestExponent, -127, 127);
 }
 
 } // namespace
 
 float roundToElement(float value, const FloatElement& element)
 {
+    // What is added leaves no bits for a fraction: the sum is rounded half to even, on any vector of floats.
+    constexpr float wholeNumbers = 0x1.8p23F;
     const float step = stepAround(value, element);
-    const float rounded = std::nearbyint(value / step) * step; // half to even
+    const float rounded = (value / step + wholeNumbers - wholeNumbers) * step;
     return std::clamp(rounded, -element.largest, element.largest);
 }
 
-FormattedWeights quantizeMx(const WeightFormat& format, const WeightsInRows& weights, const FloatElement& element)
+void writeMxBlock(const NumbersOfBlock& block, const FloatElement& element, const TermTable& table)
+{
+    const int exponent = sharedExponent(block.values, element);
+    const float up = std::ldexp(1.0F, exponent);
+    const float down = std::ldexp(1.0F, -exponent);
+    for (std::size_t i = 0; i < block.values.size(); ++i) {
+        const float number = roundToElement(block.values[i] * down, element);
+        block.numbers[i] = number * up;
+        block.terms[i] = termsOfElement(number, element, table);
+    }
+}
+
+void writeNvFp4Block(const NumbersOfBlock& block, float whole, const TermTable& table)
+{
+    const float own = roundToElement(largestAbsolute(block.values) / elementE2M1.largest / whole, elementE4M3);
+    for (std::size_t i = 0; i < block.values.size(); ++i) {
+        const float number = own == 0.0F ? 0.0F : roundToElement(block.values[i] / (own * whole), elementE2M1);
+        block.numbers[i] = number * own;
+        block.terms[i] = termsOfElement(number, elementE2M1, table);
+    }
+}
+
+void writeFp8(const NumbersOfBlock& block, float scale, const TermTable& table)
+{
+    for (std::size_t i = 0; i < block.values.size(); ++i) {
+        block.numbers[i] = roundToElement(block.values[i] / scale, elementE4M3);
+        block.terms[i] = termsOfElement(block.numbers[i], elementE4M3, table);
+    }
+}
+
+float wholeScaleOfNvFp4(float largest)
+{
+    return largest == 0.0F ? 1.0F : largest / (elementE2M1.largest * elementE4M3.largest);
+}
+
+float scaleOfFp8(float largest)
+{
+    return largest == 0.0F ? 1.0F : largest / elementE4M3.largest;
+}
+
+FormattedWeights quantizeMx(const WeightFormat& format, const WeightsInRows& weights)
 {
     const TermTable table = termsOfMagnitudes(weights.encoding);
     FormattedWeights formatted = emptyLike(weights);
     forBlocks(weights, format.block, [&](std::size_t first, std::size_t count) {
-        const std::span<const float> block = weights.values.subspan(first, count);
-        const int exponent = sharedExponent(block, element);
-        const float up = std::ldexp(1.0F, exponent);
-        const float down = std::ldexp(1.0F, -exponent);
-        for (std::size_t i = 0; i < count; ++i) {
-            const float number = roundToElement(block[i] * down, element);
-            formatted.values[first + i] = number * up;
-            formatted.terms[first + i] = termsOfElement(number, element, table);
-        }
+        writeMxBlock(partOf(formatted, weights, first, count), *format.element, table);
     });
     return formatted;
 }
 
-/// The tensor's scale puts the largest scale of a block at E4M3's largest number.
 FormattedWeights quantizeNvFp4(const WeightFormat& format, const WeightsInRows& weights)
 {
     const TermTable table = termsOfMagnitudes(weights.encoding);
     FormattedWeights formatted = emptyLike(weights);
-    const float largest = largestAbsolute(weights.values);
-    const float whole = largest == 0.0F ? 1.0F : largest / (elementE2M1.largest * elementE4M3.largest);
+    const float whole = wholeScaleOfNvFp4(largestAbsolute(weights.values));
     formatted.scales = {whole};
     forBlocks(weights, format.block, [&](std::size_t first, std::size_t count) {
-        const std::span<const float> block = weights.values.subspan(first, count);
-        const float own = roundToElement(largestAbsolute(block) / elementE2M1.largest / whole, elementE4M3);
-        for (std::size_t i = 0; i < count; ++i) {
-            const float number = own == 0.0F ? 0.0F : roundToElement(block[i] / (own * whole), elementE2M1);
-            formatted.values[first + i] = number * own;
-            formatted.terms[first + i] = termsOfElement(number, elementE2M1, table);
-        }
+        writeNvFp4Block(partOf(formatted, weights, first, count), whole, table);
     });
     return formatted;
 }
@@ -120,14 +150,10 @@ FormattedWeights quantizeFp8(const WeightFormat& format, const WeightsInRows& we
     std::vector<float> scales(static_cast<std::size_t>(parts), 1.0F);
 #pragma omp parallel for schedule(static)
     for (std::int64_t part = 0; part < parts; ++part) {
-        const std::size_t first = static_cast<std::size_t>(part) * length;
-        const float largest = largestAbsolute(weights.values.subspan(first, length));
-        const float scale = largest == 0.0F ? 1.0F : largest / elementE4M3.largest;
+        const NumbersOfBlock block = partOf(formatted, weights, static_cast<std::size_t>(part) * length, length);
+        const float scale = scaleOfFp8(largestAbsolute(block.values));
         scales[static_cast<std::size_t>(part)] = scale;
-        for (std::size_t i = first; i < first + length; ++i) {
-            formatted.values[i] = roundToElement(weights.values[i] / scale, elementE4M3);
-            formatted.terms[i] = termsOfElement(formatted.values[i], elementE4M3, table);
-        }
+        writeFp8(block, scale, table);
     }
     formatted.scales = scalesOfRows(own, scales);
     return formatted;

@@ -32,12 +32,28 @@ float roundToElement(float value, const FloatElement& element);
 using TermTable = std::array<std::uint8_t, 257>;
 TermTable termsOfMagnitudes(Encoding encoding);
 
+/// Values that share a scale, and where their numbers and the terms of their elements go.
+struct NumbersOfBlock {
+    std::span<const float> values;
+    float* numbers = nullptr;
+    std::uint8_t* terms = nullptr;
+};
+/// The scale is a power of two (E8M0), and within the numbers.
+void writeMxBlock(const NumbersOfBlock& block, const FloatElement& element, const TermTable& table);
+/// The scale is an E4M3, and within the numbers; `whole` is the tensor's.
+void writeNvFp4Block(const NumbersOfBlock& block, float whole, const TermTable& table);
+/// E4M3 with one scale for all.
+void writeFp8(const NumbersOfBlock& block, float scale, const TermTable& table);
+/// The tensor's scale that puts the largest scale of a block, or the largest number, at E4M3's largest.
+float wholeScaleOfNvFp4(float largest);
+float scaleOfFp8(float largest);
+
 /// Runs of weights that share a scale: one, or one for each output; and what each of their rows has of it.
 std::int64_t partsOf(const WeightsInRows& weights);
 std::vector<float> scalesOfRows(const WeightsInRows& weights, std::span<const float> scalesOfParts);
 
 // Blocks of elements with a power of two (E8M0) as their scale; NVFP4; FP8.
-FormattedWeights quantizeMx(const WeightFormat& format, const WeightsInRows& weights, const FloatElement& element);
+FormattedWeights quantizeMx(const WeightFormat& format, const WeightsInRows& weights);
 FormattedWeights quantizeNvFp4(const WeightFormat& format, const WeightsInRows& weights);
 FormattedWeights quantizeFp8(const WeightFormat& format, const WeightsInRows& weights);
 

@@ -31,13 +31,6 @@ constexpr std::array families{
 
 using Quantize = FormattedWeights (*)(const WeightFormat&, const WeightsInRows&);
 
-/// The MX format of an element.
-template <const FloatElement& element>
-FormattedWeights mxOf(const WeightFormat& format, const WeightsInRows& weights)
-{
-    return quantizeMx(format, weights, element);
-}
-
 constexpr WeightFormat powerOfTwo(std::string_view name, int bits)
 {
     return {.name = name,
@@ -115,7 +108,7 @@ constexpr WeightFormat bitMod(std::string_view name, int bits)
             .quantize = quantizeBitMod};
 }
 
-constexpr WeightFormat mx(std::string_view name, int bits, std::uint32_t significand, Quantize quantize)
+constexpr WeightFormat mx(std::string_view name, int bits, std::uint32_t significand, const FloatElement& element)
 {
     return {.name = name,
             .family = "mx",
@@ -123,7 +116,8 @@ constexpr WeightFormat mx(std::string_view name, int bits, std::uint32_t signifi
             .block = 32,
             .blockBits = 8.0,
             .significand = significand,
-            .quantize = quantize};
+            .element = &element,
+            .quantize = quantizeMx};
 }
 
 /// Its elements are plain integers: they count as those of QT do.
@@ -136,7 +130,8 @@ constexpr WeightFormat mxInt8()
             .blockBits = 8.0,
             .terms = 7.0,
             .ofColumns = true,
-            .quantize = mxOf<elementInt8>};
+            .element = &elementInt8,
+            .quantize = quantizeMx};
 }
 
 constexpr WeightFormat nvFp4()
@@ -148,13 +143,19 @@ constexpr WeightFormat nvFp4()
             .blockBits = 8.0,
             .scale = ScaleOf::Tensor,
             .significand = 3,
+            .element = &elementE2M1,
             .quantize = quantizeNvFp4};
 }
 
 constexpr WeightFormat fp8(std::string_view name, ScaleOf scale)
 {
-    return {
-        .name = name, .family = "fp8", .elementBits = 8.0, .scale = scale, .significand = 15, .quantize = quantizeFp8};
+    return {.name = name,
+            .family = "fp8",
+            .elementBits = 8.0,
+            .scale = scale,
+            .significand = 15,
+            .element = &elementE4M3,
+            .quantize = quantizeFp8};
 }
 
 constexpr std::array formats{
@@ -184,11 +185,11 @@ constexpr std::array formats{
     bitWave("bitwave-5", 5),
     bitMod("bitmod-3", 3),
     bitMod("bitmod-4", 4),
-    mx("mxfp4", 4, 3, mxOf<elementE2M1>),
-    mx("mxfp6-e2m3", 6, 15, mxOf<elementE2M3>),
-    mx("mxfp6-e3m2", 6, 7, mxOf<elementE3M2>),
-    mx("mxfp8-e4m3", 8, 15, mxOf<elementE4M3>),
-    mx("mxfp8-e5m2", 8, 7, mxOf<elementE5M2>),
+    mx("mxfp4", 4, 3, elementE2M1),
+    mx("mxfp6-e2m3", 6, 15, elementE2M3),
+    mx("mxfp6-e3m2", 6, 7, elementE3M2),
+    mx("mxfp8-e4m3", 8, 15, elementE4M3),
+    mx("mxfp8-e5m2", 8, 7, elementE5M2),
     mxInt8(),
     nvFp4(),
     fp8("fp8-tensor", ScaleOf::Tensor),

@@ -2,8 +2,9 @@
 // retrained.
 //
 // A format makes numbers with scales of a layer's float32 weights; the data that meet them are quantized as those of
-// plain quantization are. Blocks lie along the reduction as groups do: consecutive inputs, of a convolution at one
-// kernel position; the last block of a row, and all of a layer with fewer inputs, are shorter.
+// plain quantization are, or written in the format too (DataWriter.h). Blocks lie along the reduction as groups do:
+// consecutive inputs, of a convolution at one kernel position; the last block of a row, and all of a layer with fewer
+// inputs, are shorter.
 //
 // Definitions and sources, what each costs, and which claims of its paper can be seen here: resources/docs/rivals.md
 #pragma once
@@ -47,6 +48,8 @@ enum class ScaleOf {
     Chosen ///< by WeightsInRows::perChannel
 };
 
+struct FloatElement;
+
 struct WeightFormat {
     std::string_view name;   ///< in options and tables: "mxfp4"
     std::string_view family; ///< what makes one curve together: "mx"
@@ -63,9 +66,12 @@ struct WeightFormat {
     /// The largest significand of an element: where it is not 0, `terms` is the most that the encoding needs for it.
     std::uint32_t significand = 0;
 
-    int parameter = 0; ///< of `quantize`: bits, terms or columns
+    const FloatElement* element = nullptr; ///< of a format of floating-point elements, and of MXINT8
+    int parameter = 0;                     ///< of `quantize`: bits, terms or columns
     FormattedWeights (*quantize)(const WeightFormat& format, const WeightsInRows& weights) = nullptr;
 
+    /// Whether data can be written in it as they are run: where it is defined without looking at them beforehand.
+    bool isForData() const { return element != nullptr; }
     /// Bits that a layer of this size is stored in, scales included.
     double storedBits(std::int64_t rows, std::int64_t columns, std::int64_t outputs, bool perChannel) const;
 };

@@ -139,6 +139,62 @@ void ConvolutionKernel::countProducts(std::int64_t batch, const SlidingWindow& w
         log->products[at(layer_)] += static_cast<double>(batch * window.positions() * weights_.weight.size());
 }
 
+namespace {
+
+/// Places that are turned at a time between one channel after the other and channels side by side.
+constexpr std::int64_t turnedPlaces = 32;
+
+/// A matrix of `rows` × `columns` transposed. The strides are from row to row.
+template <class Number>
+void turn(const Number* source, std::int64_t sourceStride, std::int64_t rows, std::int64_t columns, Number* target,
+          std::int64_t targetStride)
+{
+    for (std::int64_t row = 0; row < rows; ++row)
+        for (std::int64_t column = 0; column < columns; ++column)
+            target[column * targetStride + row] = source[row * sourceStride + column];
+}
+
+} // namespace
+
+/// Images in a number format: blocks lie along the channels of a group, place by place.
+void ConvolutionKernel::writeInput(const Value& x, const TermClasses& classes, Operands& operands, LayerLog* log) const
+{
+    const std::int64_t channels = weights_.inputs();
+    const std::int64_t places = classes.rows() * classes.width();
+    const auto tile = at(turnedPlaces * channels);
+    std::vector<float> values(tile);
+    Operands written(quantizer_->type(), tile);
+    std::vector<std::uint8_t> terms(tile);
+    std::vector<std::uint8_t> planes(at(channels * places)); // terms of a group's channels
+    double pairs = 0.0;
+    const std::int64_t parts = places == 0 ? 0 : x.size() / (channels * places); // groups of all images
+    for (std::int64_t part = 0; part < parts; ++part) {
+        const std::int64_t begin = part * channels * places;
+        for (std::int64_t first = 0; first < places; first += turnedPlaces) {
+            const std::int64_t count = std::min(turnedPlaces, places - first);
+            turn(x.floats.data() + begin + first, places, channels, count, values.data(), channels);
+            for (std::int64_t place = 0; place < count; ++place)
+                quantizer_->quantize(values.data() + place * channels, at(channels), written.from(at(place * channels)),
+                                     terms.data() + place * channels);
+            turn(terms.data(), channels, count, channels, planes.data() + first, places);
+            if (widthOf(written.type()) == sizeof(float))
+                turn(static_cast<const float*>(written.from(0)), channels, count, channels,
+                     static_cast<float*>(operands.from(at(begin + first))), places);
+            else
+                turn(static_cast<const std::uint16_t*>(written.from(0)), channels, count, channels,
+                     static_cast<std::uint16_t*>(operands.from(at(begin + first))), places);
+        }
+        for (std::int64_t channel = 0; log != nullptr && channel < channels; ++channel) {
+            std::vector<std::uint32_t> sums = classes.noSums();
+            for (std::int64_t row = 0; row < classes.rows(); ++row)
+                classes.addRow(planes.data() + channel * places + row * classes.width(), row, sums.data());
+            pairs += classes.pairs(sums, part % weights_.groups * channels + channel);
+        }
+    }
+    if (log != nullptr)
+        log->pairs[at(layer_)] += pairs;
+}
+
 Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
 {
     const Result<Outputs> shapes = shapesOf(call);
@@ -166,10 +222,12 @@ Result<Outputs> ConvolutionKernel::run(Call& call, LayerLog* log) const
     if (prepared_ != nullptr) {
         operands = Operands(quantizer_->type(), at(x.size()));
         const auto classes = classesFor(*window, 1);
+        if (prepared_->dataForm)
+            writeInput(x, *classes, operands, log);
         ImagePass pass{x.shape[0],      x.shape[1],       1,
                        classes->rows(), classes->width(), integers.empty() ? x.floats.data() : integers.data()};
         pass.reader = {&*quantizer_, classes.get(), static_cast<char*>(operands.from(0)), 0};
-        if (x.size() > 0)
+        if (x.size() > 0 && !prepared_->dataForm)
             quantizeBy(pass, log);
         countProducts(x.shape[0], *window, log);
     }
@@ -226,8 +284,8 @@ void ConvolutionKernel::finish(float* result, std::int64_t batch, std::int64_t p
 std::optional<SlidingWindow> ConvolutionKernel::windowInLanes(const Shape& image, ImageOrder order) const
 {
     const Shape& kernel = weights_.weight.shape;
-    if (prepared_ != nullptr && prepared_->dynamicData)
-        return std::nullopt; // in lanes there is one scale for all samples
+    if (prepared_ != nullptr && (prepared_->dynamicData || prepared_->dataForm))
+        return std::nullopt; // in lanes there is one scale for all samples and channels
     if ((!product_ && !bytes_) || image.size() != kernel.size() || image[1] != weights_.inputs() * weights_.groups)
         return std::nullopt;
     const Result<SlidingWindow> window = windowOf(node_, {kernel.begin() + 2, kernel.end()},

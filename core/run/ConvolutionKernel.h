@@ -83,6 +83,7 @@ private:
                               BufferPool& pool) const;
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
                                         BufferPool& pool) const;
+    void writeInput(const Value& x, const TermClasses& classes, Operands& operands, LayerLog* log) const;
     double runBytes(const ImagePass& pass, const ConvolutionProduct& product, const void* operands,
                     const SlidingWindow& window, BufferPool& pool) const;
     std::shared_ptr<const std::vector<ImagePiece>> piecesFor(const ConvolutionProduct& product, std::int64_t batch,

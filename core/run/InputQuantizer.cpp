@@ -33,10 +33,16 @@ std::vector<std::uint16_t> packedTable(const ActivationTable& table, OperandType
 InputQuantizer::InputQuantizer(const PreparedLayer& prepared, OperandType operandType)
     : prepared_(prepared), type_(operandType), packed_(packedTable(prepared.table, operandType))
 {
+    if (prepared.dataForm)
+        writer_.emplace(*prepared.dataForm, prepared.dataScale);
 }
 
 void InputQuantizer::quantize(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const
 {
+    if (writer_) {
+        write(values, count, operands, terms);
+        return;
+    }
     if (packed_.empty()) {
         quantizeByEntries(values, count, operands, terms);
         return;
@@ -57,12 +63,29 @@ void InputQuantizer::quantize(const float* values, std::size_t count, void* oper
 bool InputQuantizer::tell(kernels::ByteImagePass& pass) const
 {
     const float scale = prepared_.dataScale;
-    if (packed_.empty() || widthOf(type_) != 1 || prepared_.table.largest > 127 || !(scale > 1e-30F && scale < 1e30F))
+    if (writer_ || packed_.empty() || widthOf(type_) != 1 || prepared_.table.largest > 127
+        || !(scale > 1e-30F && scale < 1e30F))
         return false;
     pass.dataScale = scale;
     pass.largest = prepared_.table.largest;
     pass.packed = packed_.data();
     return true;
+}
+
+/// In a number format, whose numbers bfloat16 holds.
+void InputQuantizer::write(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const
+{
+    if (type_ == OperandType::Float32) {
+        writer_->write({values, count}, static_cast<float*>(operands), terms);
+        return;
+    }
+    std::array<float, 512> numbers; // whole blocks of every format
+    for (std::size_t first = 0; first < count; first += numbers.size()) {
+        const std::size_t size = std::min(count - first, numbers.size());
+        writer_->write({values + first, size}, numbers.data(), terms + first);
+        std::transform(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(size),
+                       static_cast<std::uint16_t*>(operands) + first, bfloat16Bits);
+    }
 }
 
 /// Where the table has no packed form.

@@ -1,4 +1,5 @@
-// What a prepared layer makes of its activations: integers that its product takes, and how many terms each has.
+// What a prepared layer makes of its activations: integers, or numbers of a number format, that its product takes, and
+// how many terms each has.
 #pragma once
 
 #include "core/run/Operands.h"
@@ -12,12 +13,13 @@ namespace termscope {
 class InputQuantizer {
 public:
     /// `prepared` outlives it. Range: the type holds what its table keeps (Uint8: of
-    /// values that are not negative).
+    /// values that are not negative; of a number format Bfloat16 or Float32).
     InputQuantizer(const PreparedLayer& prepared, OperandType operandType);
 
     OperandType type() const { return type_; }
 
-    /// operands: `count` in the operand type; terms: `count`. Thread-safe.
+    /// operands: `count` in the operand type; terms: `count`. Of a number format the values are consecutive inputs that
+    /// begin where a block does. Thread-safe.
     void quantize(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;
 
     /// Tells a pass over images of bytes how to quantize. False where it cannot do so: see kernels::ByteImagePass.
@@ -25,9 +27,11 @@ public:
 
 private:
     void quantizeByEntries(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;
+    void write(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;
 
     const PreparedLayer& prepared_;
     OperandType type_;
+    std::optional<DataWriter> writer_;  ///< of a number format
     std::vector<std::uint16_t> packed_; ///< empty where the table does not fit (kernels::packedEntries)
 };
 

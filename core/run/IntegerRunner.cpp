@@ -20,9 +20,14 @@ struct Datum {
 /// A layer's data and weights, for loops that say which of them meet.
 class LayerLoops {
 public:
-    LayerLoops(const WeightLayer& source, const PreparedLayer& layer, std::span<const float> data)
+    /// step: from one input to the next, in the data.
+    LayerLoops(const WeightLayer& source, const PreparedLayer& layer, std::span<const float> data, std::int64_t step)
         : source_(source), layer_(layer), positions_(kernelPositions(source))
     {
+        if (layer.dataForm) {
+            writeData(data, step);
+            return;
+        }
         for (const float value : data)
             data_.push_back(datumOf(value));
     }
@@ -64,6 +69,23 @@ public:
     std::int64_t pairs() const { return pairs_; }
 
 private:
+    /// All inputs that a sum runs over, in the layer's number format.
+    void writeData(std::span<const float> data, std::int64_t step)
+    {
+        const DataWriter writer(*layer_.dataForm, layer_.dataScale);
+        data_.resize(data.size());
+        std::vector<float> inputs(at(layer_.inputs));
+        std::vector<float> numbers(inputs.size());
+        std::vector<std::uint8_t> terms(inputs.size());
+        for (std::int64_t sum = 0; sum < std::ssize(data) / layer_.inputs; ++sum) {
+            const std::size_t first = at(sum / step * step * layer_.inputs + sum % step);
+            for (std::size_t i = 0; i < inputs.size(); ++i)
+                inputs[i] = data[first + i * at(step)];
+            writer.write(inputs, numbers.data(), terms.data());
+            for (std::size_t i = 0; i < inputs.size(); ++i)
+                data_[first + i * at(step)] = {numbers[i], terms[i]};
+        }
+    }
     Datum datumOf(float value) const
     {
         if (layer_.inFloat())
@@ -192,7 +214,9 @@ Result<Outputs> runLayer(Call& call, const WeightLayer& source, const PreparedLa
     if (!known)
         return known;
     auto result = newValue(call[0].type, known->front()->shape);
-    LayerLoops loops(source, layer, {call[0].floats.begin(), call[0].floats.size()});
+    const bool convolves = source.kind != LayerKind::Linear;
+    const std::int64_t places = convolves ? elementCount({call[0].shape.begin() + 2, call[0].shape.end()}) : 1;
+    LayerLoops loops(source, layer, {call[0].floats.begin(), call[0].floats.size()}, places);
     if (source.kind == LayerKind::Linear)
         runLinear(loops, source, *result);
     else if (const auto ran = runConvolution(loops, source, call.node, call[0].shape, *result); !ran)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/graph/Network.h"
+#include "core/quant/DataWriter.h"
 #include "core/run/ActivationTable.h"
 #include "core/run/QuantizedLayer.h"
 
@@ -37,7 +38,10 @@ struct PreparedLayer {
     float dataScale = 1.0F;
     ActivationTable table;
     bool revealed = false;
-    bool dynamicData = false;   ///< each sample has a data scale of its own, made of its values; dataScale is 1
+    bool dynamicData = false; ///< each sample has a data scale of its own, made of its values; dataScale is 1
+    /// In place of `table`: the data are written in a number format, dataScale being what is of all of them. Then the
+    /// weights are `values`.
+    std::optional<DataForm> dataForm;
     std::vector<float> floats;  ///< [outputs, inputs…] of a layer that runs in float32; then there are no integers
     bool ofActivations = false; ///< both operands are: it has neither weights nor `floats`
     std::optional<StayingOperand> staying; ///< of such a product; none where it runs in float32

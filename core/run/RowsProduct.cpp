@@ -199,6 +199,7 @@ RowOperandsPtr RowsProduct::quantize(std::span<const float> x, std::int64_t rows
     auto operands = std::make_shared<RowOperands>();
     operands->dataScale = prepared_->dataScale;
     operands->table = prepared_->table;
+    operands->dataForm = prepared_->dataForm;
     operands->rows = rows;
     operands->terms.assign(static_cast<std::size_t>(inputs_), 0);
     std::int64_t filled = 0;
@@ -213,14 +214,15 @@ bool RowsProduct::takes(const RowOperands& operands) const
 {
     return prepared_ != nullptr && parts_.empty() && operands.values.type() == product_->operandType()
            && operands.dataScale == prepared_->dataScale && std::ssize(operands.terms) == inputs_
-           && operands.table == prepared_->table;
+           && operands.table == prepared_->table && operands.dataForm == prepared_->dataForm;
 }
 
 bool RowsProduct::quantizesAs(const RowsProduct& other) const
 {
     return prepared_ != nullptr && other.prepared_ != nullptr && parts_.empty() && other.parts_.empty()
            && inputs_ == other.inputs_ && product_->operandType() == other.product_->operandType()
-           && prepared_->dataScale == other.prepared_->dataScale && prepared_->table == other.prepared_->table;
+           && prepared_->dataScale == other.prepared_->dataScale && prepared_->table == other.prepared_->table
+           && prepared_->dataForm == other.prepared_->dataForm;
 }
 
 void RowsProduct::run(const RowOperands& x, RowFinish finish, std::span<float> result, LayerLog* log) const

@@ -14,6 +14,7 @@ namespace termscope {
 struct RowOperands {
     float dataScale = 1.0F;
     ActivationTable table;
+    std::optional<DataForm> dataForm;
     std::int64_t rows = 0;
     Operands values;                  ///< [rows filled up to whole blocks, inputs]
     std::vector<std::uint32_t> terms; ///< [inputs], summed over the rows

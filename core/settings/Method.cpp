@@ -40,4 +40,17 @@ std::optional<Source> sourceFromName(std::string_view name)
     return std::nullopt;
 }
 
+std::string_view nameOf(DataFormat format)
+{
+    return format == DataFormat::Bits ? "bits" : "own";
+}
+
+std::optional<DataFormat> dataFormatFromName(std::string_view name)
+{
+    for (const DataFormat format : {DataFormat::Bits, DataFormat::Own})
+        if (nameOf(format) == name)
+            return format;
+    return std::nullopt;
+}
+
 } // namespace termscope

@@ -28,11 +28,21 @@ enum class Attention {
     Revealed   ///< the operand that stays in the array (Kᵀ, V) revealed in groups, the other one value by value
 };
 
+/// What the data of layers are that run in another number format.
+enum class DataFormat {
+    Bits, ///< quantized to the data bits
+    Own   ///< written in the format of the weights, where it says how (WeightFormat::isForData)
+};
+
 /// "float", "qt", "tr".
 std::string_view nameOf(Attention attention);
 
 /// "given", "requantize".
 std::string_view nameOf(Source source);
 std::optional<Source> sourceFromName(std::string_view name);
+
+/// "bits", "own".
+std::string_view nameOf(DataFormat format);
+std::optional<DataFormat> dataFormatFromName(std::string_view name);
 
 } // namespace termscope

@@ -41,6 +41,7 @@ Settings withoutOverrides(const Settings& settings)
     for (const SettingInfo& info : settingsTable())
         info.set(shared, info.get(settings));
     shared.format = settings.format;
+    shared.dataFormat = settings.dataFormat;
     return shared;
 }
 

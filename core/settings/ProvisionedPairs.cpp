@@ -12,11 +12,6 @@ int mostTerms(const Settings& settings, int bits)
     return maxTerms(settings.encoding, static_cast<std::uint32_t>(largestMagnitude(bits, settings.quantizer)));
 }
 
-int provisionedDataTerms(const Settings& settings)
-{
-    return settings.dataTerms > 0 ? settings.dataTerms : mostTerms(settings, settings.dataBits);
-}
-
 namespace {
 
 double unitsOfFormat(const WeightFormat& format, const Settings& settings)
@@ -24,13 +19,23 @@ double unitsOfFormat(const WeightFormat& format, const Settings& settings)
     return format.significand > 0 ? maxTerms(settings.encoding, format.significand) : format.terms;
 }
 
+/// Of data in the format too, both sides are the same.
 double pairsOfFormat(const WeightFormat& format, const Settings& settings)
 {
-    return unitsOfFormat(format, settings)
-           * (format.ofColumns ? settings.dataBits - 1.0 : provisionedDataTerms(settings));
+    const double units = unitsOfFormat(format, settings);
+    if (settings.dataFormat == DataFormat::Own)
+        return units * units;
+    return units * (format.ofColumns ? settings.dataBits - 1.0 : provisionedDataTerms(settings));
 }
 
 } // namespace
+
+int provisionedDataTerms(const Settings& settings)
+{
+    if (settings.dataFormat == DataFormat::Own)
+        return static_cast<int>(unitsOfFormat(*findWeightFormat(settings.format), settings));
+    return settings.dataTerms > 0 ? settings.dataTerms : mostTerms(settings, settings.dataBits);
+}
 
 std::optional<double> termsOfFormat(const Settings& settings)
 {

@@ -2,6 +2,7 @@
 
 #include "core/base/Text.h"
 #include "core/base/Translatable.h"
+#include "core/quant/WeightFormat.h"
 #include "core/settings/Advice.h"
 
 #include <algorithm>
@@ -178,9 +179,19 @@ Settings heeded(Method method, Settings settings)
         return settings;
     }
     settings.format = {};
+    settings.dataFormat = DataFormat::Bits;
     for (const SettingInfo& info : settingsTable())
         if (method == Method::Quantized && info.ofRevealing)
             info.set(settings, info.get(Settings{}));
+    return settings;
+}
+
+Settings inFormat(Settings settings, const WeightFormat& format, DataFormat data)
+{
+    settings.format = format.name;
+    settings.dataFormat = format.isForData() ? data : DataFormat::Bits;
+    if (settings.dataFormat == DataFormat::Own)
+        settings.dataTerms = 0;
     return settings;
 }
 

@@ -34,6 +34,7 @@ struct Settings {
     Attention attention = Attention::Float; ///< of products of two activations
     LayerOverrides layers;                  ///< what single layers have of their own; see NetworkPlan
     std::string_view format = {}; ///< of Method::Format: the name of a row of weightFormats(); not in the table
+    DataFormat dataFormat = DataFormat::Bits; ///< of the same, and Own only where that format is for data
 
     /// α = k / g, the average budget per weight.
     double alpha() const { return static_cast<double>(budget) / groupSize; }
@@ -81,6 +82,12 @@ const SettingInfo* findSetting(std::string_view key);
 /// neither g, k nor s, given but how terms are written, float nothing at all, a format all but k; what layers have of
 /// their own stays as it is under QT.
 Settings heeded(Method method, Settings settings);
+
+struct WeightFormat;
+
+/// For Method::Format: in the format, whose data are what `data` says where the format is for data, else Bits. Data in
+/// a format keep all their terms.
+Settings inFormat(Settings settings, const WeightFormat& format, DataFormat data);
 
 /// The largest value the setting takes beside the others (of the budget: maximumBudget).
 int maximumFor(const SettingInfo& info, const Settings& settings);

@@ -1,12 +1,15 @@
 #include "core/study/LayerDistribution.h"
 
 #include "core/base/Cancel.h"
+#include "core/base/ParallelFor.h"
 #include "core/run/QuantizedLayer.h"
 #include "core/settings/NetworkPlan.h"
 #include "core/study/LayerBlocks.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <limits>
 #include <numeric>
@@ -55,30 +58,62 @@ void count(Histogram& histogram, double value, double times = 1.0)
     histogram.counts[static_cast<std::size_t>(std::clamp(place, 0.0, bins - 1.0))] += times;
 }
 
-/// How often every integer −reach…reach occurs, scale by scale alike.
+/// Integers of one scale: those that are equal are counted together.
+void countAlike(Histogram& histogram, FineHistogram& fine, std::span<const std::int32_t> values, float scale,
+                std::vector<std::int64_t>& counts)
+{
+    const auto reach = static_cast<std::int32_t>(counts.size() / 2);
+    std::ranges::fill(counts, 0);
+    for (const std::int32_t value : values)
+        ++counts[static_cast<std::size_t>(value + reach)];
+    for (std::int32_t value = -reach; value <= reach; ++value)
+        if (const auto times = counts[static_cast<std::size_t>(value + reach)]; times > 0) {
+            count(histogram, static_cast<double>(value) * scale, static_cast<double>(times));
+            fine.add(static_cast<float>(value) * scale, static_cast<double>(times));
+        }
+}
+
+/// How often every value occurs: whole numbers and their sums, which do not depend on the order.
 void countIntegers(Histogram& histogram, FineHistogram& fine, std::span<const std::int32_t> values,
                    const QuantizedMatrix& matrix)
 {
+    // A revealed value may exceed q_max, but never twice it.
+    std::vector<std::int64_t> counts(4 * static_cast<std::size_t>(matrix.largest) + 3);
     if (matrix.scales.size() == 1) {
-        // A revealed value may exceed q_max, but never twice it.
-        const std::int32_t reach = 2 * matrix.largest + 1;
-        std::vector<std::int64_t> counts(2 * static_cast<std::size_t>(reach) + 1, 0);
-        for (const std::int32_t value : values)
-            ++counts[static_cast<std::size_t>(value + reach)];
-        for (std::int32_t value = -reach; value <= reach; ++value)
-            if (const auto times = counts[static_cast<std::size_t>(value + reach)]; times > 0) {
-                count(histogram, static_cast<double>(value) * matrix.scales[0], static_cast<double>(times));
-                fine.add(static_cast<float>(value) * matrix.scales[0], static_cast<double>(times));
-            }
+        countAlike(histogram, fine, values, matrix.scales[0], counts);
         return;
     }
     const auto columns = static_cast<std::size_t>(matrix.columns);
+    const std::size_t alike = matrix.block == 0 ? columns : static_cast<std::size_t>(matrix.block);
+    if (alike > counts.size()) {
+        for (std::size_t row = 0; row < values.size(); row += columns)
+            for (std::size_t column = 0; column < columns; column += alike)
+                countAlike(histogram, fine, values.subspan(row + column, std::min(alike, columns - column)),
+                           matrix.scaleAt(static_cast<std::int64_t>(row / columns), static_cast<std::int64_t>(column)),
+                           counts);
+        return;
+    }
     for (std::size_t i = 0; i < values.size(); ++i) {
         const float scale = matrix.scaleAt(static_cast<std::int64_t>(i / columns),
                                            static_cast<std::int64_t>(i % columns));
         count(histogram, static_cast<double>(values[i]) * scale);
         fine.add(static_cast<float>(values[i]) * scale, 1.0);
     }
+}
+
+/// Adds how often every number of terms occurs. Neighbours are counted apart: equal ones need not wait for each other.
+void countTermNumbers(std::span<const std::uint8_t> terms, std::vector<std::int64_t>& counts)
+{
+    constexpr std::size_t apart = 4;
+    std::array<std::array<std::int64_t, 256>, apart> parts{};
+    std::size_t i = 0;
+    for (; i + apart <= terms.size(); i += apart)
+        for (std::size_t part = 0; part < apart; ++part)
+            ++parts[part][terms[i + part]];
+    for (; i < terms.size(); ++i)
+        ++parts[0][terms[i]];
+    for (const auto& part : parts)
+        std::ranges::transform(counts, part, counts.begin(), std::plus<>());
 }
 
 /// How often each magnitude 0…q_max occurs.
@@ -410,10 +445,15 @@ LayerDistribution LayerStudy::distribution(const NetworkPtr& network, int layer,
         const RevealedMatrix revealed = method == Method::Revealed ? revealMatrix(block.matrix, settings.encoding,
                                                                                   settings.groupSize, settings.budget)
                                                                    : unrevealedMatrix(block.matrix, settings.encoding);
-        countIntegers(result.revealed, *fine, revealed.values, block.matrix);
-        for (const std::uint8_t terms : revealed.keptTerms)
-            ++kept[terms];
-        errors.add(block.values(), revealed.values, block.matrix);
+        // Two passes of about the same length.
+        parallelFor(2, [&](std::int64_t pass) {
+            if (pass == 0) {
+                errors.add(block.values(), revealed.values, block.matrix);
+                return;
+            }
+            countIntegers(result.revealed, *fine, revealed.values, block.matrix);
+            countTermNumbers(revealed.keptTerms, kept);
+        });
     };
     if (cache_->whole)
         add(*cache_->whole, 0);

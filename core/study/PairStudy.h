@@ -11,6 +11,7 @@ struct PairComparison {
     int layer = 0;
     std::int64_t samples = 0;             ///< whose data are counted: the first ones
     Workload workload = Workload::Images; ///< what the samples are: images, or tokens
+    bool arrays = false;                  ///< the samples are arrays by the network's inputs, no images
     Settings settings;                    ///< of the layer; see LayerPlan
     bool revealed = true;                 ///< false: the layer stays at plain quantization, and both are the same
     PairHistogram quantized;

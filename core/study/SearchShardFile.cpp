@@ -3,9 +3,9 @@
 #include "core/base/Fingerprint.h"
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
-#include "core/files/FileKind.h"
 #include "core/files/Files.h"
 #include "core/files/JsonFields.h"
+#include "core/sweep/ShardLines.h"
 #include "core/sweep/ShardOrigin.h"
 #include "core/sweep/ShardParts.h"
 #include "core/sweep/SweepRowJson.h"
@@ -45,10 +45,9 @@ Result<SearchShard> searchHeaderFrom(std::string_view line, const std::string& f
     if (memberOf(*json, searchShardKey) != searchShardVersion)
         return fail(file, ": expected a part of a search of version ", searchShardVersion, ", found another version");
     SearchShard shard;
-    const Result<std::string> number = textOf(*json, "shard", file);
-    const Result<Shard> which = number ? parseShard(*number) : tl::unexpected(number.error());
+    const Result<Shard> which = shardIn(*json, file);
     if (!which)
-        return fail(file, ": shard: ", which.error().message);
+        return tl::unexpected(which.error());
     shard.shard = *which;
     const Result<std::string> round = textOf(*json, "round", file);
     if (!round)
@@ -130,31 +129,21 @@ std::string toText(const SearchShard& shard)
 Result<FoundSearchShard> parseSearchShard(std::string_view content, const std::string& file)
 {
     FoundSearchShard found{file, std::nullopt, false};
-    const std::string start = text("{\"", searchShardKey, "\"");
-    if (!content.substr(0, start.size()).starts_with(std::string_view(start).substr(0, content.size())))
-        return fail(file, ": expected a part of a search, found ", describeContents(bytesOf(content)));
-    for (std::size_t number = 1, begin = 0, end = 0; begin < content.size(); begin = end + 1, ++number) {
-        end = content.find('\n', begin);
-        if (end == std::string_view::npos)
-            return found;
-        const std::string line(content.substr(begin, end - begin));
-        if (!found.shard) {
-            Result<SearchShard> header = searchHeaderFrom(line, file);
-            if (!header)
-                return tl::unexpected(header.error());
-            found.shard = std::move(*header);
-            continue;
-        }
-        const std::string where = text(file, ", line ", number);
-        if (line.starts_with("{\"end\":")) {
-            found.whole = line == oneLine({{"end", found.shard->findings.size()}});
-            return found.whole ? Result<FoundSearchShard>(std::move(found))
-                               : fail(where, ": expected the end of ", found.shard->findings.size(),
-                                      " findings, found another");
-        }
-        if (const Result<void> read = found.shard->findings.read(line, where); !read)
-            return tl::unexpected(read.error());
-    }
+    const auto seeHeader = [&](std::string_view line) {
+        return searchHeaderFrom(line, file).map([&](SearchShard header) { found.shard = std::move(header); });
+    };
+    const auto seeLine = [&](std::string_view line, const std::string& where) -> Result<bool> {
+        if (!line.starts_with("{\"end\":"))
+            return found.shard->findings.read(std::string(line), where).map([] { return false; });
+        if (line != oneLine({{"end", found.shard->findings.size()}}))
+            return fail(where, ": expected the end of ", found.shard->findings.size(), " findings, found another");
+        return true;
+    };
+    const Result<bool> whole = readShardLines(content, file, {searchShardKey, "a part of a search"}, seeHeader,
+                                              seeLine);
+    if (!whole)
+        return tl::unexpected(whole.error());
+    found.whole = *whole;
     return found;
 }
 

@@ -57,6 +57,26 @@ void describeLayers(Sensitivity& result, const Evaluator& evaluator, const Netwo
     }
 }
 
+SensitivityConfig withFewSamples(SensitivityConfig config)
+{
+    config.settings.calibrationSamples = rankingSamples;
+    return config;
+}
+
+/// The SQNR of the layers' outputs at a setting.
+Result<void> addOutputNoise(Sensitivity& result, Evaluator& evaluator, std::span<const int> layers,
+                            const SensitivityConfig& config)
+{
+    const Network& network = evaluator.network();
+    const auto noise = evaluator.outputNoise({config.method, allInFloat(network, config.settings)},
+                                             variantsOf(network, layers, config, true), layers, config.noiseSamples);
+    if (!noise)
+        return tl::unexpected(noise.error());
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        result.layers[static_cast<std::size_t>(layers[i])].sqnrOfOutput = (*noise)[i];
+    return {};
+}
+
 std::string scoreCell(const Evaluation& evaluation)
 {
     return evaluation.evaluated == 0 ? "" : shortestText(scoreOf(evaluation));
@@ -76,17 +96,22 @@ Result<Sensitivity> sensitivityOf(Evaluator& evaluator, const SensitivityConfig&
     const std::vector<int> layers = quantizedLayers(plan);
     const Variant floats{config.method, allInFloat(network, config.settings)};
     const std::vector<Variant> onlyOne = variantsOf(network, layers, config, true);
-    const auto noise = evaluator.outputNoise(floats, onlyOne, layers, config.noiseSamples);
-    if (!noise)
-        return tl::unexpected(noise.error());
-    for (std::size_t i = 0; i < layers.size(); ++i)
-        result.layers[static_cast<std::size_t>(layers[i])].sqnrOfOutput = (*noise)[i];
     const auto told = [&](double fraction) {
         report(progress, fraction);
         if (tell)
             tell(result);
     };
-    told(0.0);
+    const auto calibrating = std::min<std::int64_t>(config.settings.calibrationSamples, evaluator.availableSamples());
+    for (const bool first : {true, false}) {
+        if (first && (!tell || !config.scores || calibrating <= rankingSamples))
+            continue;
+        const Result<void> ranked = addOutputNoise(result, evaluator, layers, first ? withFewSamples(config) : config);
+        if (!ranked)
+            return tl::unexpected(ranked.error());
+        told(0.0);
+    }
+    if (!config.scores)
+        return result;
     const double samples = 2.0 * static_cast<double>(layers.size())
                            * static_cast<double>(std::max<std::int64_t>(1, evaluator.sampleCount()));
     double done = 0.0;

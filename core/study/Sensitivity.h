@@ -27,18 +27,23 @@ struct LayerSensitivity {
 struct Sensitivity {
     Method method = Method::Revealed;
     Settings settings;
-    Evaluation floats;                    ///< all layers in float32
-    Evaluation all;                       ///< all at the setting
+    Evaluation floats;                    ///< all layers in float32; evaluated 0: scores were not asked for
+    Evaluation all;                       ///< all at the setting; likewise
     std::vector<LayerSensitivity> layers; ///< in the network's order
 };
+
+/// Samples that calibrate a first ranking: enough to tell which layers are noisy, before all that calibrate have run.
+inline constexpr int rankingSamples = 64;
 
 struct SensitivityConfig {
     Method method = Method::Revealed; ///< Quantized or Revealed
     Settings settings;
     std::int64_t noiseSamples = 16; ///< the first so many tell sqnrOfOutput
+    bool scores = true;             ///< false: names, shares and the SQNR alone; nothing is evaluated
 };
 
-/// What is known so far: first the errors of the layers, then scores as they come.
+/// What is known so far: first the errors of the layers, of a setting that calibrates on more samples than
+/// rankingSamples with the SQNR of outputs on so many, then as it is; then scores as they come.
 using OnSensitivity = std::function<void(const Sensitivity&)>;
 
 /// May be cancelled, see base/Cancel.h. Errors: settings out of range; samples that cannot be run.

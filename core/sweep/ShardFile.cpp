@@ -3,9 +3,9 @@
 #include "core/base/Fingerprint.h"
 #include "core/base/Limits.h"
 #include "core/base/Text.h"
-#include "core/files/FileKind.h"
 #include "core/files/JsonFields.h"
 #include "core/files/Lines.h"
+#include "core/sweep/ShardLines.h"
 #include "core/sweep/ShardOrigin.h"
 #include "core/sweep/SweepRowJson.h"
 
@@ -79,10 +79,9 @@ Result<SweepShard> headerFrom(std::string_view line, const std::string& file)
             return tl::unexpected(words.error());
         shard.*place = std::move(*words);
     }
-    const Result<std::string> number = textOf(*json, "shard", file);
-    const Result<Shard> which = number ? parseShard(*number) : tl::unexpected(number.error());
+    const Result<Shard> which = shardIn(*json, file);
     if (!which)
-        return fail(file, ": shard: ", which.error().message);
+        return tl::unexpected(which.error());
     shard.shard = *which;
     const Result<SweepExtent> extent = extentIn(*json, file);
     if (!extent)
@@ -151,35 +150,25 @@ std::string toText(const SweepShard& shard)
 Result<FoundShard> parseShardFile(std::string_view content, const std::string& file)
 {
     FoundShard found{file, std::nullopt, false};
-    const std::string start = text("{\"", shardKey, "\"");
-    if (!content.substr(0, start.size()).starts_with(std::string_view(start).substr(0, content.size())))
-        return fail(file, ": expected a shard of a sweep, found ", describeContents(bytesOf(content)));
-    for (std::size_t number = 1, begin = 0, end = 0; begin < content.size(); begin = end + 1, ++number) {
-        end = content.find('\n', begin);
-        if (end == std::string_view::npos)
-            return found;
-        const std::string_view line = content.substr(begin, end - begin);
-        if (!found.shard) {
-            Result<SweepShard> header = headerFrom(line, file);
-            if (!header)
-                return tl::unexpected(header.error());
-            found.shard = std::move(*header);
-            continue;
-        }
-        const std::string where = text(file, ", line ", number);
+    const auto seeHeader = [&](std::string_view line) {
+        return headerFrom(line, file).map([&](SweepShard header) { found.shard = std::move(header); });
+    };
+    const auto seeLine = [&](std::string_view line, const std::string& where) -> Result<bool> {
         const Result<nlohmann::json> json = parseJsonObject(line, where);
         if (!json)
             return tl::unexpected(json.error());
-        if (json->contains("end")) {
-            found.whole = true;
-            const Result<void> right = checkParts(*found.shard, file);
-            return right ? Result<FoundShard>(std::move(found)) : tl::unexpected(right.error());
-        }
+        if (json->contains("end"))
+            return checkParts(*found.shard, file).map([] { return true; });
         Result<ShardRow> row = rowIn(*json, where);
         if (!row)
             return tl::unexpected(row.error());
         found.shard->run.rows.push_back(std::move(*row));
-    }
+        return false;
+    };
+    const Result<bool> whole = readShardLines(content, file, {shardKey, "a shard of a sweep"}, seeHeader, seeLine);
+    if (!whole)
+        return tl::unexpected(whole.error());
+    found.whole = *whole;
     return found;
 }
 

@@ -50,10 +50,12 @@ std::vector<SweepPoint> pointsOf(const SweepConfig& config)
             settings.budget = budget;
             points.push_back({Method::Revealed, settings});
         }
-    for (const std::string_view format : config.formats) {
+    for (const std::string_view name : config.formats) {
         Settings settings = config.base;
         settings.dataTerms = config.formatDataTerms;
-        settings.format = format;
+        settings.format = name;
+        if (const WeightFormat* const format = findWeightFormat(name))
+            settings = inFormat(settings, *format, config.dataFormat);
         points.push_back({Method::Format, settings});
     }
     return points;
@@ -88,12 +90,14 @@ std::string_view scoreColumns(std::span<const SweepRow> rows)
 struct AskedColumns {
     bool bytes = false;
     bool cycles = false;
+    bool dataFormat = false;
 };
 
 AskedColumns askedOf(std::span<const SweepRow> rows)
 {
     return {std::ranges::any_of(rows, [](const SweepRow& row) { return row.storedBytes.has_value(); }),
-            std::ranges::any_of(rows, [](const SweepRow& row) { return row.cycles.has_value(); })};
+            std::ranges::any_of(rows, [](const SweepRow& row) { return row.cycles.has_value(); }),
+            hasOwnDataFormats(rows)};
 }
 
 std::string askedCells(const SweepRow& row, const AskedColumns& columns)
@@ -101,7 +105,9 @@ std::string askedCells(const SweepRow& row, const AskedColumns& columns)
     const auto cell = [](bool asked, const std::optional<double>& value) {
         return !asked ? std::string() : "," + (value ? shortestText(*value) : std::string());
     };
-    return cell(columns.bytes, row.storedBytes) + cell(columns.cycles, row.cycles);
+    const std::string_view dataFormat = row.method == Method::Format ? nameOf(row.settings.dataFormat) : "";
+    return cell(columns.bytes, row.storedBytes) + cell(columns.cycles, row.cycles)
+           + (columns.dataFormat ? text(',', dataFormat) : "");
 }
 
 std::string csvLine(const SweepRow& row, bool withGiven, const AskedColumns& columns)
@@ -112,11 +118,12 @@ std::string csvLine(const SweepRow& row, bool withGiven, const AskedColumns& col
     // On its file's integers a network has no bits to set.
     const bool onGiven = row.method == Method::Given || (withGiven && revealed && s.source == Source::Given);
     const bool formatted = row.method == Method::Format;
+    const bool ownData = s.dataFormat == DataFormat::Own;
     const bool bits = quantized && !onGiven;
     const auto when = [](bool applies, const auto& value) { return applies ? text(value) : std::string(); };
-    return text(methodName(row), ',', when(bits && !formatted, s.weightBits), ',', when(bits, s.dataBits), ',',
-                when(revealed, s.groupSize), ',', when(revealed, s.budget), ',',
-                when(revealed || formatted, s.dataTerms), ',', when(quantized, nameOf(s.encoding)), ',',
+    return text(methodName(row), ',', when(bits && !formatted, s.weightBits), ',', when(bits && !ownData, s.dataBits),
+                ',', when(revealed, s.groupSize), ',', when(revealed, s.budget), ',',
+                when(revealed || (formatted && !ownData), s.dataTerms), ',', when(quantized, nameOf(s.encoding)), ',',
                 scoreCells(row), ',', row.work ? shortestText(row.work->provisioned) : "", ',',
                 row.work ? shortestText(row.work->measured) : "",
                 row.bitsPerWeight ? "," + shortestText(*row.bitsPerWeight) : "", askedCells(row, columns),
@@ -142,6 +149,11 @@ std::string_view methodName(const SweepRow& row)
     if (!row.costLine.empty())
         return row.costLine;
     return row.method == Method::Format ? row.settings.format : nameOf(row.method);
+}
+
+bool hasOwnDataFormats(std::span<const SweepRow> rows)
+{
+    return std::ranges::any_of(rows, [](const SweepRow& row) { return row.settings.dataFormat == DataFormat::Own; });
 }
 
 SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& config)
@@ -178,6 +190,7 @@ SweepRow rowOf(const Evaluation& evaluation)
         row.correctTop5 = evaluation.correctTop5;
         row.total = evaluation.judged();
         row.hasClasses = evaluation.scoreKind() != ScoreKind::Sqnr;
+        row.judged = evaluation.judgedOnes();
         row.meanIoU = evaluation.meanIoU();
         row.fidelity = evaluation.fidelity;
         break;
@@ -245,12 +258,12 @@ std::string sweepCsv(std::span<const SweepRow> rows)
 {
     const bool ofLayers = std::ranges::any_of(rows, [](const SweepRow& row) { return row.layer.has_value(); });
     const AskedColumns columns = askedOf(rows);
-    std::string csv = text("method,weight_bits,data_bits,group_size,budget,data_terms,encoding,", scoreColumns(rows),
-                           ",pairs_per_mac_provisioned,pairs_per_mac_measured",
-                           !rows.empty() && rows.front().bitsPerWeight ? ",bits_per_weight" : "",
-                           columns.bytes ? ",model_bytes" : "", columns.cycles ? ",cycles" : "",
-                           rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers",
-                           ofLayers ? ",layer\n" : "\n");
+    std::string csv = text(
+        "method,weight_bits,data_bits,group_size,budget,data_terms,encoding,", scoreColumns(rows),
+        ",pairs_per_mac_provisioned,pairs_per_mac_measured",
+        !rows.empty() && rows.front().bitsPerWeight ? ",bits_per_weight" : "", columns.bytes ? ",model_bytes" : "",
+        columns.cycles ? ",cycles" : "", columns.dataFormat ? ",data_format" : "",
+        rows.empty() || rows.front().settings.layers.empty() ? "" : ",layers", ofLayers ? ",layer\n" : "\n");
     const bool withGiven = std::ranges::find(rows, Method::Given, &SweepRow::method) != rows.end();
     for (const SweepRow& row : rows) {
         csv += csvLine(row, withGiven, columns);

@@ -27,6 +27,7 @@ struct SweepRow {
     std::optional<Fidelity> fidelity = std::nullopt; ///< of samples without labels
     bool hasClasses = true; ///< false: the outputs are values, `fidelity` is the score, none are counted but the total
     std::optional<double> meanIoU = std::nullopt; ///< in percent, of samples with a class at every place
+    Judged judged = Judged::Images;               ///< what `correct` and `total` count
     std::string_view costLine = {};               ///< of study/CostLines.h: QT's score at the pairs of that machine
     std::optional<double> bitsPerWeight = std::nullopt; ///< of sweeps with number formats, or that ask for it
     std::optional<double> storedBytes = std::nullopt;   ///< of all weights, where they are asked for
@@ -59,6 +60,7 @@ struct SweepConfig {
     std::vector<std::string> eachLayer = {};
     std::vector<std::string_view> formats = {}; ///< rows of weightFormats() by name: a row for each, the last ones
     int formatDataTerms = 0;                    ///< s of these rows; 0: all terms, as under QT
+    DataFormat dataFormat = DataFormat::Bits;   ///< of these rows, where the format is for data
     /// Rows that were done before: those it gives are taken as they are. May be empty.
     std::function<std::optional<SweepRow>(Method, const Settings&)> known = {};
     /// Told every evaluation that was made, whole. May be empty.
@@ -84,6 +86,9 @@ std::string_view methodName(const SweepRow& row);
 /// The row with its layer's name, which says what the overrides of all others did.
 SweepRow namedRow(SweepRow row, const SweepPoint& point, const SweepConfig& config);
 
+/// Whether the data of any row are in a number format.
+bool hasOwnDataFormats(std::span<const SweepRow> rows);
+
 /// With its bits per weight, where the sweep has number formats.
 SweepRow withBits(SweepRow row, const Network& network, const SweepConfig& config);
 
@@ -102,7 +107,8 @@ Result<std::vector<SweepRow>> runSweep(Evaluator& evaluator, const SweepConfig& 
 /// samples with a class at every place mean_iou in place of top5. Where layers have settings of their own, a last
 /// column, layers, says which ("conv1:float; fc1:k=10"). Where there are rows for each layer, a last column, layer,
 /// names it. Where there are number formats, the method is the format's name, and bits_per_weight follows the pairs.
-/// Where rows have bytes or cycles, model_bytes and cycles follow those.
+/// Where rows have bytes or cycles, model_bytes and cycles follow those. Where data are in a format of their own, a
+/// column data_format follows, of number formats "own" or "bits".
 std::string sweepCsv(std::span<const SweepRow> rows);
 
 } // namespace termscope

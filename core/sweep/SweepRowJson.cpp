@@ -77,6 +77,8 @@ Json toJson(const SweepRow& row)
     Json json{{"method", nameOf(row.method)}, {"settings", std::move(settings)}, {"layers", std::move(layers)}};
     if (row.method == Method::Format)
         json["format"] = row.settings.format;
+    if (row.settings.dataFormat == DataFormat::Own)
+        json["data_format"] = nameOf(row.settings.dataFormat);
     if (row.bitsPerWeight)
         json["bits_per_weight"] = Json::array({shortestText(*row.bitsPerWeight)});
     if (row.text)
@@ -88,6 +90,8 @@ Json toJson(const SweepRow& row)
         json["fidelity"] = {shortestText(row.fidelity->signal), shortestText(row.fidelity->noise)};
     if (!row.hasClasses)
         json["outputs"] = "values";
+    if (row.judged != Judged::Images)
+        json["judged"] = nameOf(row.judged);
     if (row.meanIoU)
         json["mean_iou"] = Json::array({shortestText(*row.meanIoU)});
     if (row.layer)
@@ -118,6 +122,12 @@ Result<SweepRow> sweepRowFrom(const nlohmann::json& json, const std::string& whe
         if (known == nullptr)
             return fail(where, ": expected a number format, found ", inQuotes(*format));
         row.settings.format = known->name;
+        if (const nlohmann::json& data = memberOf(json, "data_format"); !data.is_null()) {
+            if (data != nameOf(DataFormat::Own) || !known->isForData())
+                return fail(where, ": data_format: expected own, of a number format for data, found ", oneLine(data),
+                            " of ", known->name);
+            row.settings.dataFormat = DataFormat::Own;
+        }
     }
     if (const auto bits = numbersOf(memberOf(json, "bits_per_weight"), 1))
         row.bitsPerWeight = bits->front();
@@ -140,6 +150,9 @@ Result<SweepRow> sweepRowFrom(const nlohmann::json& json, const std::string& whe
     if (const auto fidelity = numbersOf(memberOf(json, "fidelity"), 2); fidelity && images)
         row.fidelity = Fidelity{fidelity->front(), fidelity->back()};
     row.hasClasses = !(row.fidelity && memberOf(json, "outputs") == "values");
+    for (const Judged judged : {Judged::Samples, Judged::Places})
+        if (memberOf(json, "judged") == nameOf(judged))
+            row.judged = judged;
     if (const auto overlap = numbersOf(memberOf(json, "mean_iou"), 1); overlap && images)
         row.meanIoU = overlap->front();
     if (const nlohmann::json& layer = memberOf(json, "layer"); layer.is_string())

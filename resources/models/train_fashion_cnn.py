@@ -15,28 +15,25 @@ them instead, and writes nothing.
 Two runs on one machine with the same PyTorch write the same bytes.
 """
 
-import argparse
-import gzip
-import hashlib
 import math
 import os
+import sys
 import time
 
-import numpy as np
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, os.pardir, "data")
-FASHION = "/usr/share/datasets/fashion-mnist"
-EMBEDDED = 2000  # test images that TermScope carries: the first ones
-SEED = 2020
+sys.path.insert(0, HERE)
+sys.dont_write_bytecode = True
+from fashion import EMBEDDED, SEED, augment, run, write_idx  # noqa: E402
+
 EPOCHS = 14
 BATCH = 128
 RATE = 3e-3  # AdamW, one epoch of warm-up, then half a cosine down to zero
 DECAY = 0.05
-SHIFT = 2  # pixels, each way
 
 
 def unit(inputs, outputs, size, stride=1, groups=1):
@@ -86,39 +83,6 @@ class FashionCnn(nn.Module):
         return self.classify(F.adaptive_avg_pool2d(x, 1).flatten(1))
 
 
-def read_idx(folder, name):
-    with gzip.open(os.path.join(folder, name + ".gz")) as file:
-        raw = file.read()
-    axes = raw[3]
-    shape = np.frombuffer(raw, ">u4", axes, 4)
-    return np.frombuffer(raw, np.uint8, offset=4 + 4 * axes).reshape(shape)
-
-
-def write_idx(path, array):
-    """Gzipped, without a name or a time, so that the bytes are always the same."""
-    header = bytes([0, 0, 8, array.ndim]) + np.array(array.shape, ">u4").tobytes()
-    with open(path, "wb") as file:
-        file.write(gzip.compress(header + array.tobytes(), 9, mtime=0))
-
-
-def tensors(images, labels):
-    pixels = torch.from_numpy(images.astype(np.float32) / np.float32(255))
-    return pixels[:, None], torch.from_numpy(labels.astype(np.int64))
-
-
-def augment(pixels, generator):
-    """Flip half of the images, and shift each by up to SHIFT pixels."""
-    count = len(pixels)
-    flip = torch.rand(count, generator=generator) < 0.5
-    pixels = torch.where(flip[:, None, None, None], pixels.flip(3), pixels)
-    padded = F.pad(pixels, (SHIFT,) * 4)
-    move = torch.randint(0, 2 * SHIFT + 1, (count, 2), generator=generator)
-    lines = torch.arange(28)
-    rows = (move[:, 0, None] + lines)[:, :, None]
-    columns = (move[:, 1, None] + lines)[:, None, :]
-    return padded[torch.arange(count)[:, None, None], 0, rows, columns][:, None]
-
-
 def train(pixels, labels):
     generator = torch.Generator().manual_seed(SEED)
     torch.manual_seed(SEED)  # the first weights draw from the global generator
@@ -153,52 +117,20 @@ def train(pixels, labels):
     return model.eval()
 
 
-def report(name, model, pixels, labels):
-    with torch.no_grad():
-        logits = torch.cat([model(block) for block in pixels.split(500)])
-    hits = logits.topk(5, dim=1).indices == labels[:, None]
-    top1, top5 = (100.0 * h.double().mean().item() for h in (hits[:, 0], hits.any(1)))
-    print(f"{name}: {len(pixels)} images, top-1 {top1:.2f} %, top-5 {top5:.2f} %")
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("fashion_dir", nargs="?", default=FASHION)
-    parser.add_argument("-o", "--output", default=os.path.join(HERE, "fashion_cnn.onnx"))
-    parser.add_argument("--validate", type=int, default=0, metavar="N",
-                        help="keep N training images aside, report on them, write nothing")
-    options = parser.parse_args()
-    torch.use_deterministic_algorithms(True)
-    torch.set_num_threads(1)  # part of the recipe: the order of summation depends on it
-
-    images = read_idx(options.fashion_dir, "train-images-idx3-ubyte")
-    labels = read_idx(options.fashion_dir, "train-labels-idx1-ubyte")
-    pixels, classes = tensors(images, labels)
-    if options.validate:
-        order = torch.randperm(len(pixels), generator=torch.Generator().manual_seed(SEED + 1))
-        aside, kept = order[:options.validate], order[options.validate:]
-        model = train(pixels[kept], classes[kept])
-        report("validation", model, pixels[aside], classes[aside])
-        return
-
-    model = train(pixels, classes)
+def export(model, path):
     # PRESERVE keeps BatchNormalization as nodes of their own; folding them is TermScope's to show.
-    torch.onnx.export(model, torch.zeros(1, 1, 28, 28), options.output, opset_version=13,
+    torch.onnx.export(model, torch.zeros(1, 1, 28, 28), path, opset_version=13,
                       input_names=["input"], output_names=["logits"],
                       dynamic_axes={"input": {0: "batch"}, "logits": {0: "batch"}},
                       training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False)
-    with open(options.output, "rb") as file:
-        raw = file.read()
-    print(f"{hashlib.sha256(raw).hexdigest()}  {os.path.basename(options.output)} "
-          f"({len(raw)} bytes)")
-    report("training set", model, pixels, classes)
-    test_images = read_idx(options.fashion_dir, "t10k-images-idx3-ubyte")
-    test_labels = read_idx(options.fashion_dir, "t10k-labels-idx1-ubyte")
-    test_pixels, test_classes = tensors(test_images, test_labels)
-    report("test set", model, test_pixels, test_classes)
-    report("embedded", model, test_pixels[:EMBEDDED], test_classes[:EMBEDDED])
-    write_idx(os.path.join(DATA, "fashion-images-idx3-ubyte.gz"), test_images[:EMBEDDED])
-    write_idx(os.path.join(DATA, "fashion-labels-idx1-ubyte.gz"), test_labels[:EMBEDDED])
+
+
+def main():
+    test = run(__doc__.splitlines()[0], os.path.join(HERE, "fashion_cnn.onnx"), train, export)
+    if test is not None:
+        images, labels = test
+        write_idx(os.path.join(DATA, "fashion-images-idx3-ubyte.gz"), images[:EMBEDDED])
+        write_idx(os.path.join(DATA, "fashion-labels-idx1-ubyte.gz"), labels[:EMBEDDED])
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
     OPENBLAS_NUM_THREADS=1 OPENBLAS_CORETYPE=SkylakeX python3 train_fashion_vit.py [FASHION_DIR]
 
 The images, how they are read and varied, and what is held out are those of
-train_fashion_cnn.py, so that the accuracies of both networks compare. The network
+train_fashion_cnn.py (both from fashion.py), so that the accuracies compare. The network
 learns from the 60,000 training images; the 10,000 test images are looked at once,
 after training, to print the figures. The schedule is fixed. --validate N keeps N
 training images aside and reports on them instead, and writes nothing.
@@ -15,8 +15,6 @@ one core. OPENBLAS_CORETYPE names the kernels of an OpenBLAS that does not know 
 processor.
 """
 
-import argparse
-import hashlib
 import math
 import os
 import sys
@@ -29,10 +27,9 @@ import torch.nn.functional as F
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 sys.dont_write_bytecode = True
-from train_fashion_cnn import EMBEDDED, FASHION, augment, read_idx, report, tensors  # noqa: E402
+from fashion import SEED, augment, run  # noqa: E402
 from train_verses_transformer import Muon  # noqa: E402
 
-SEED = 2020
 TOKENS = 7 * 7  # patches: two convolutions halve 28 pixels each way twice
 CHANNELS = 32  # between those two
 SIZE = 64  # of a patch's embedding and of what runs through the blocks
@@ -132,45 +129,12 @@ def train(pixels, labels):
     return model.eval()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("fashion_dir", nargs="?", default=FASHION)
-    parser.add_argument("-o", "--output", default=os.path.join(HERE, "fashion_vit.onnx"))
-    parser.add_argument("--validate", type=int, default=0, metavar="N",
-                        help="keep N training images aside, report on them, write nothing")
-    options = parser.parse_args()
-    torch.use_deterministic_algorithms(True)
-    torch.set_num_threads(1)  # part of the recipe: the order of summation depends on it
-
-    images = read_idx(options.fashion_dir, "train-images-idx3-ubyte")
-    labels = read_idx(options.fashion_dir, "train-labels-idx1-ubyte")
-    pixels, classes = tensors(images, labels)
-    if options.validate:
-        order = torch.randperm(len(pixels), generator=torch.Generator().manual_seed(SEED + 1))
-        aside, kept = order[:options.validate], order[options.validate:]
-        model = train(pixels[kept], classes[kept])
-        report("validation", model, pixels[aside], classes[aside])
-        return
-
-    model = train(pixels, classes)
-    export(model, options.output)
-    report("training set", model, pixels, classes)
-    test_images = read_idx(options.fashion_dir, "t10k-images-idx3-ubyte")
-    test_labels = read_idx(options.fashion_dir, "t10k-labels-idx1-ubyte")
-    test_pixels, test_classes = tensors(test_images, test_labels)
-    report("test set", model, test_pixels, test_classes)
-    report("embedded", model, test_pixels[:EMBEDDED], test_classes[:EMBEDDED])
-
-
 def export(model, path):
     torch.onnx.export(model, torch.zeros(2, 1, 28, 28), path, opset_version=17,
                       input_names=["input"], output_names=["logits"],
                       dynamic_axes={"input": {0: "batch"}, "logits": {0: "batch"}},
                       do_constant_folding=False)
-    with open(path, "rb") as file:
-        raw = file.read()
-    print(f"{hashlib.sha256(raw).hexdigest()}  {os.path.basename(path)} ({len(raw)} bytes)")
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__.splitlines()[0], os.path.join(HERE, "fashion_vit.onnx"), train, export)

@@ -2102,6 +2102,10 @@ eine Schätzung, noch sind nicht alle Beispiele gelaufen</translation>
         <translation>%1: %2, Daten mit %3 Bit</translation>
     </message>
     <message>
+        <source>%1: %2, data in the format too</source>
+        <translation>%1: %2, Daten ebenfalls im Format</translation>
+    </message>
+    <message>
         <source>ImageNet networks of PyTorch: the shorter side to 256 pixels, the middle 224×224, 0 to 1, each colour less its mean over its deviation.</source>
         <translation>ImageNet-Netze von PyTorch: die kürzere Seite auf 256 Pixel, die Mitte 224×224, 0 bis 1, jede Farbe minus ihren Mittelwert durch ihre Streuung.</translation>
     </message>
@@ -7335,6 +7339,14 @@ Schritt %1, größte ganze Zahl %2</translation>
         <translation>Maschinen, die keinen Wert ändern</translation>
     </message>
     <message>
+        <source>&amp;Data in the format too</source>
+        <translation>&amp;Daten ebenfalls im Format</translation>
+    </message>
+    <message>
+        <source>Data are written in the format of the weights as they run: MX, NVFP4 and FP8. The others are defined for weights alone, and their data stay integers of the data bits.</source>
+        <translation>Die Daten werden im Lauf im Format der Gewichte geschrieben: MX, NVFP4 und FP8. Die anderen sind nur für Gewichte definiert; ihre Daten bleiben Ganzzahlen mit den Bits der Daten.</translation>
+    </message>
+    <message>
         <source>&amp;Provisioned pairs</source>
         <translation>&amp;Vorgehaltene Paare</translation>
     </message>
@@ -7384,6 +7396,10 @@ Schritt %1, größte ganze Zahl %2</translation>
     <message>
         <source>number formats</source>
         <translation>Zahlenformate</translation>
+    </message>
+    <message>
+        <source>data of number formats</source>
+        <translation>Daten der Zahlenformate</translation>
     </message>
     <message>
         <source>settings of a pinned curve</source>

@@ -2100,6 +2100,10 @@ an estimate, not all samples were run yet</source>
         <translation>%1：%2，%3 位数据</translation>
     </message>
     <message>
+        <source>%1: %2, data in the format too</source>
+        <translation>%1：%2，数据也用该格式</translation>
+    </message>
+    <message>
         <source>ImageNet networks of PyTorch: the shorter side to 256 pixels, the middle 224×224, 0 to 1, each colour less its mean over its deviation.</source>
         <translation>PyTorch 的 ImageNet 网络：短边缩到 256 像素，取中间 224×224，值为 0 到 1，每种颜色减均值再除以标准差。</translation>
     </message>
@@ -7330,6 +7334,14 @@ step %1, largest integer %2</source>
         <translation>不改变任何值的机器</translation>
     </message>
     <message>
+        <source>&amp;Data in the format too</source>
+        <translation>数据也用该格式(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Data are written in the format of the weights as they run: MX, NVFP4 and FP8. The others are defined for weights alone, and their data stay integers of the data bits.</source>
+        <translation>数据在运行时以权重的格式书写：MX、NVFP4 和 FP8。其他格式只为权重定义，其数据仍是数据位数的整数。</translation>
+    </message>
+    <message>
         <source>&amp;Provisioned pairs</source>
         <translation>预留项对(&amp;P)</translation>
     </message>
@@ -7379,6 +7391,10 @@ step %1, largest integer %2</source>
     <message>
         <source>number formats</source>
         <translation>数字格式</translation>
+    </message>
+    <message>
+        <source>data of number formats</source>
+        <translation>数字格式的数据</translation>
     </message>
     <message>
         <source>settings of a pinned curve</source>

@@ -65,28 +65,54 @@ void wholeSetCold(benchmark::State& state)
     }
 }
 
-/// A move of the budget slider: the layer's histograms, one group with its data, and the first estimate.
-void slider(benchmark::State& state)
+/// What a move of the budget slider asks for: the layer's histograms, one group with its data, and the first estimate.
+class SliderMove {
+public:
+    void histogram(const Settings& settings)
+    {
+        benchmark::DoNotOptimize(study_.distribution(subject_.network, 0, planOf(settings)).termsKept);
+    }
+    void group(const Settings& settings)
+    {
+        GroupView view = groupView(*subject_.network, {0, 100, 30}, settings);
+        addData(view, samples::unwrap(evaluator_.layerInput(0, {3})),
+                samples::unwrap(evaluator_.dataScale(0, planOf(settings))), 3);
+        benchmark::DoNotOptimize(view.dotProduct);
+    }
+    void estimate(const Settings& settings)
+    {
+        benchmark::DoNotOptimize(
+            evaluator_.evaluate(Method::Revealed, settings, {0, 4 * *evaluator_.blockRows()}).correct);
+    }
+    void all(const Settings& settings)
+    {
+        histogram(settings);
+        group(settings);
+        estimate(settings);
+    }
+
+private:
+    LayerPlan planOf(const Settings& settings) const
+    {
+        return termscope::planOf(*subject_.network, Method::Revealed, settings)[0];
+    }
+
+    const Subject& subject_ = Subject::instance();
+    ImageEvaluator evaluator_ = subject_.evaluator();
+    LayerStudy study_;
+};
+
+void slider(benchmark::State& state, void (SliderMove::*answer)(const Settings&), const char* target)
 {
-    const Subject& subject = Subject::instance();
-    ImageEvaluator evaluator = subject.evaluator();
-    LayerStudy study;
+    SliderMove move;
     Settings settings;
-    const auto answer = [&] {
-        const LayerPlan plan = planOf(*subject.network, Method::Revealed, settings)[0];
-        const LayerDistribution distribution = study.distribution(subject.network, 0, plan);
-        GroupView view = groupView(*subject.network, {0, 100, 30}, settings);
-        addData(view, samples::unwrap(evaluator.layerInput(0, {3})), samples::unwrap(evaluator.dataScale(0, plan)), 3);
-        const Evaluation first = evaluator.evaluate(Method::Revealed, settings, {0, 4 * *evaluator.blockRows()});
-        benchmark::DoNotOptimize(distribution.termsKept + view.dotProduct + first.correct);
-    };
-    answer();
+    (move.*answer)(settings);
     MovingBudget budget(8);
     for (auto _ : state) {
         settings.budget = budget.next();
-        answer();
+        (move.*answer)(settings);
     }
-    state.SetLabel("target: <= 8 ms");
+    state.SetLabel(target);
 }
 
 /// A move of the budget slider for the histogram of pairs of a convolution of 64 channels at 28 × 28 places.
@@ -156,7 +182,13 @@ void registerNetwork()
     add("accuracy/10000_digits/qt", [](benchmark::State& state) { wholeSet(state, Method::Quantized); });
     add("accuracy/10000_digits/float", [](benchmark::State& state) { wholeSet(state, Method::Float); });
     add("accuracy/10000_digits/tr_just_opened", wholeSetCold);
-    add("slider/histogram_group_estimate", slider);
+    const auto addMove = [&](const char* name, void (SliderMove::*answer)(const Settings&), const char* target) {
+        add(name, [=](benchmark::State& state) { slider(state, answer, target); });
+    };
+    addMove("slider/histogram_group_estimate", &SliderMove::all, "target: <= 8 ms");
+    addMove("slider/histogram", &SliderMove::histogram, "");
+    addMove("slider/group", &SliderMove::group, "");
+    addMove("slider/estimate", &SliderMove::estimate, "");
     add("slider/pairs_of_a_convolution", pairs);
     add("slider/next_word", nextWord);
     add("open/400MB/in_place", [](benchmark::State& state) { open400(state, true); });

@@ -13,10 +13,19 @@ QString wordOfMethod(const SweepRow& row)
     return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
+QString dataFormatWord(const Settings& settings)
+{
+    const std::string_view name = nameOf(settings.dataFormat);
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
 /// Columns that some of the rows have.
 struct StoredColumns {
     bool stored = false;
     bool cycles = false;
+    bool dataFormat = false;
+    /// Empty cells of all, for what has none of them.
+    int count() const { return 2 * int(stored) + int(cycles) + int(dataFormat); }
 };
 
 QString csvRow(const QString& series, const SweepRow& row, const StoredColumns& columns)
@@ -26,13 +35,14 @@ QString csvRow(const QString& series, const SweepRow& row, const StoredColumns& 
     const bool quantized = row.method != Method::Float;
     const bool revealed = row.method == Method::Revealed;
     const bool formatted = row.method == Method::Format;
+    const bool ownData = settings.dataFormat == DataFormat::Own;
     QStringList cells{series,
                       wordOfMethod(row),
                       number(quantized && !formatted, settings.weightBits),
-                      number(quantized, settings.dataBits),
+                      number(quantized && !ownData, settings.dataBits),
                       number(revealed, settings.groupSize),
                       number(revealed, settings.budget),
-                      number(revealed || formatted, settings.dataTerms)};
+                      number(revealed || (formatted && !ownData), settings.dataTerms)};
     if (row.text)
         cells << QString::number(row.text->tokens) << csvNumber(row.text->perplexity)
               << csvNumber(row.text->interval.low) << csvNumber(row.text->interval.high);
@@ -49,6 +59,8 @@ QString csvRow(const QString& series, const SweepRow& row, const StoredColumns& 
         cells << known(row.bitsPerWeight) << known(row.storedBytes);
     if (columns.cycles)
         cells << known(row.cycles);
+    if (columns.dataFormat)
+        cells << (formatted ? dataFormatWord(settings) : QString());
     return csvLine(cells);
 }
 
@@ -67,7 +79,7 @@ QString csvRow(const PublishedCurve& curve, const PublishedPoint& point, const S
                       csvNumber(point.top1),
                       csvNumber(point.pairs),
                       QString()};
-    for (int more = 2 * static_cast<int>(columns.stored) + static_cast<int>(columns.cycles); more > 0; --more)
+    for (int more = columns.count(); more > 0; --more)
         cells << QString();
     return csvLine(cells);
 }
@@ -90,6 +102,8 @@ QString csvRow(const TrainedFigure& figure, const StoredColumns& columns)
     if (columns.stored)
         cells << QString::number(figure.weightBits) << QString();
     if (columns.cycles)
+        cells << QString();
+    if (columns.dataFormat)
         cells << QString();
     return csvLine(cells);
 }
@@ -119,11 +133,13 @@ QString accuracyCsv(std::span<const SweepRow> rows, const std::optional<CurrentS
     header << QStringLiteral("pairs_per_mac_provisioned") << QStringLiteral("pairs_per_mac_measured");
     const StoredColumns columns{
         std::ranges::any_of(rows, [](const SweepRow& row) { return row.storedBytes.has_value(); }),
-        std::ranges::any_of(rows, [](const SweepRow& row) { return row.cycles.has_value(); })};
+        std::ranges::any_of(rows, [](const SweepRow& row) { return row.cycles.has_value(); }), hasOwnDataFormats(rows)};
     if (columns.stored)
         header << QStringLiteral("bits_per_weight") << QStringLiteral("model_bytes");
     if (columns.cycles)
         header << QStringLiteral("cycles");
+    if (columns.dataFormat)
+        header << QStringLiteral("data_format");
     QString text = csvLine(header);
     for (const SweepRow& row : rows)
         text += csvRow(QStringLiteral("sweep"), row, columns);

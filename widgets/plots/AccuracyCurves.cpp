@@ -111,7 +111,9 @@ QString rowText(const SweepRow& row, bool estimated)
                     .arg(settings.budget)
                     .arg(settings.groupSize)
                     .arg(dataTermsText(settings.dataTerms));
-    if (row.method == Method::Format)
+    if (settings.dataFormat == DataFormat::Own)
+        text = tr("%1: %2, data in the format too").arg(familyTitle(row), text);
+    else if (row.method == Method::Format)
         text = tr("%1: %2, %3-bit data").arg(familyTitle(row), text).arg(settings.dataBits);
     else
         text += tr(", %1-bit weights, %2-bit data").arg(settings.weightBits).arg(settings.dataBits);

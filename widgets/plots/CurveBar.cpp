@@ -156,6 +156,7 @@ void CurveBar::setFamilies(const std::vector<Family>& families, const std::vecto
     menu->addSection(tr("Number formats"));
     for (const Family& family : families)
         addFormat(family, false);
+    addDataFormat();
     menu->addSection(tr("Machines that change no value"));
     for (const Family& machine : machines)
         addFormat(machine, true);
@@ -177,11 +178,31 @@ void CurveBar::addFormat(const Family& family, bool machine)
     });
 }
 
+/// Below the formats: not one of them.
+void CurveBar::addDataFormat()
+{
+    formats_->menu()->addSeparator();
+    dataFormat_ = formats_->menu()->addAction(tr("&Data in the format too"));
+    dataFormat_->setCheckable(true);
+    dataFormat_->setObjectName(QStringLiteral("dataFormat"));
+    dataFormat_->setToolTip(
+        tr("Data are written in the format of the weights as they run: MX, NVFP4 and FP8. The others "
+           "are defined for weights alone, and their data stay integers of the data bits."));
+    connect(dataFormat_, &QAction::triggered, this,
+            [this](bool own) { emit dataFormatChosen(own ? DataFormat::Own : DataFormat::Bits); });
+}
+
+void CurveBar::setDataFormat(DataFormat format)
+{
+    if (dataFormat_ != nullptr)
+        dataFormat_->setChecked(format == DataFormat::Own);
+}
+
 QStringList CurveBar::chosenFormats(bool machines) const
 {
     QStringList names;
     for (const QAction* each : formats_->menu()->actions())
-        if (each->isChecked() && each->property(machineProperty).toBool() == machines)
+        if (each != dataFormat_ && each->isChecked() && each->property(machineProperty).toBool() == machines)
             names << each->data().toString();
     return names;
 }
@@ -189,8 +210,9 @@ QStringList CurveBar::chosenFormats(bool machines) const
 void CurveBar::setChosenFamilies(const QStringList& families, const QStringList& machines)
 {
     for (QAction* action : formats_->menu()->actions())
-        action->setChecked(
-            (action->property(machineProperty).toBool() ? machines : families).contains(action->data().toString()));
+        if (action != dataFormat_)
+            action->setChecked(
+                (action->property(machineProperty).toBool() ? machines : families).contains(action->data().toString()));
 }
 
 void CurveBar::fillAxisMenu()

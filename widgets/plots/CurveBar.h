@@ -1,6 +1,7 @@
 // The row above the accuracy plot: keeps the present curve, lists those that were kept, and says what is swept.
 #pragma once
 
+#include "core/settings/Method.h"
 #include "core/sweep/WorkAxis.h"
 
 #include <QWidget>
@@ -45,6 +46,9 @@ public:
     void setFamilies(const std::vector<Family>& families, const std::vector<Family>& machines);
     void setChosenFamilies(const QStringList& families, const QStringList& machines);
 
+    /// What the data of number formats are.
+    void setDataFormat(DataFormat format);
+
     /// What the x axis shows.
     void setAxis(WorkAxis axis);
 
@@ -65,6 +69,7 @@ signals:
     void bitsChosen(const QString& bits);
     void familiesChosen(const QStringList& names);
     void machinesChosen(const QStringList& names);
+    void dataFormatChosen(termscope::DataFormat format);
     void axisChosen(termscope::WorkAxis axis);
 
 protected:
@@ -75,6 +80,7 @@ private:
     void fillPointsMenu();
     void fillAxisMenu();
     void addFormat(const Family& family, bool machine);
+    void addDataFormat();
     QStringList chosenFormats(bool machines) const;
     QLineEdit* addList(QMenu* menu, const QString& title, const QString& help);
     QToolButton* newChip(int number);
@@ -85,6 +91,7 @@ private:
     QToolButton* pin_;
     QToolButton* points_;
     QToolButton* formats_;
+    QAction* dataFormat_ = nullptr; ///< in the menu of formats
     QToolButton* axis_;
     QActionGroup* axes_;
     QLineEdit* budgets_ = nullptr;

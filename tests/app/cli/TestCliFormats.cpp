@@ -8,6 +8,7 @@ class TestCliFormats : public QObject {
 private slots:
     void rowsOfFormats();
     void tablesWithoutFormatsStay();
+    void dataInTheFormat();
     void costLines();
     void columnsOfCosts();
     void refuses_data();
@@ -56,6 +57,47 @@ void TestCliFormats::rowsOfFormats()
         runTool(sweep({"--method", "topk-2", "--method-data-terms", "2", "--json"})).json()["rows"].toArray();
     QCOMPARE(truncated[3]["data_terms"].toInt(), 2);
     QCOMPARE(truncated[3]["pairs_per_mac_provisioned"].toDouble(), 4.0);
+}
+
+/// --data-format own: the data of those formats that say how; of the others a sentence.
+void TestCliFormats::dataInTheFormat()
+{
+    const QStringList options{"--method", "mxfp4,pow2-4,fp8-channel", "--data-format", "own"};
+    const ToolRun run = runTool(sweep(options + QStringList{"--json"}));
+    const QJsonArray rows = run.json()["rows"].toArray();
+    QCOMPARE(rows[2]["data_format"], QJsonValue(QJsonValue::Null));
+    QCOMPARE(rows[3]["data_format"].toString(), "own");
+    QCOMPARE(rows[3]["data_bits"], QJsonValue(QJsonValue::Null));
+    QCOMPARE(rows[3]["data_terms"], QJsonValue(QJsonValue::Null));
+    QCOMPARE(rows[3]["pairs_per_mac_provisioned"].toDouble(), 4.0);
+    QCOMPARE(rows[4]["data_format"].toString(), "bits");
+    QCOMPARE(rows[4]["data_bits"].toInt(), 8);
+    QCOMPARE(rows[5]["data_format"].toString(), "own");
+    QVERIFY2(run.errors.contains("note: pow2-4: defined for weights alone, so their data stay integers of 8 bits"),
+             qPrintable(run.errors));
+    QVERIFY(runTool(sweep(options)).output.contains("-/own"));
+    // Nothing is new where the data keep their bits.
+    const QStringList plain{"--method", "mxfp4", "--csv", "-"};
+    QCOMPARE(runTool(sweep(plain + QStringList{"--data-format", "bits"})).output, runTool(sweep(plain)).output);
+    // Of recurrent layers both matrices: what enters, and the hidden state at every step.
+    const QJsonArray text = runTool({"sweep", "--example", "verses", "--limit", "400", "--qt-bits", "8", "--budgets",
+                                     "8", "--method", "mxint8,mxfp4", "--data-format", "own", "--json"})
+                                .json()["rows"]
+                                .toArray();
+    const double inFloat = text[0]["perplexity"].toDouble();
+    QVERIFY(qAbs(text[3]["perplexity"].toDouble() / inFloat - 1.0) < 0.01);
+    QVERIFY(text[4]["perplexity"].toDouble() > inFloat);
+    QVERIFY(text[4]["pairs_per_mac_measured"].toDouble() < text[3]["pairs_per_mac_measured"].toDouble());
+    // Shards and records know the one from the other.
+    QStringList parts;
+    for (int i = 1; i <= 2; ++i) {
+        parts << folder_.filePath(QString("own-%1.shard").arg(i));
+        QCOMPARE(
+            runTool(sweep(options + QStringList{"--shard", QString("%1/2").arg(i), "--out", parts.last()})).exitCode,
+            0);
+    }
+    QCOMPARE(runTool(QStringList{"sweep", "--csv", "-", "--merge"} + parts).output,
+             runTool(sweep(options + QStringList{"--csv", "-"})).output);
 }
 
 void TestCliFormats::tablesWithoutFormatsStay()
@@ -143,6 +185,10 @@ void TestCliFormats::refuses_data()
                                 << "--method: expected no --each-layer beside it, whose rows are of TR alone";
     QTest::newRow("terms alone") << QStringList{"--method-data-terms", "2"}
                                  << "--method-data-terms: expected --method beside it, found none";
+    QTest::newRow("data format alone") << QStringList{"--data-format", "own"}
+                                       << "--data-format: expected --method beside it, found none";
+    QTest::newRow("data format") << QStringList{"--method", "mx", "--data-format", "mxfp4"}
+                                 << "--data-format: expected own or bits, found \"mxfp4\"";
     QTest::newRow("cost lines of layers") << QStringList{"--cost-lines", "--each-layer"}
                                           << "--cost-lines: expected no --each-layer beside it, which has no whole "
                                              "rows of QT";

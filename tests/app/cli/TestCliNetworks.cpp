@@ -148,8 +148,12 @@ void TestCliNetworks::inspectPairsRefuses()
     const ToolRun unknown = runTool({"inspect", "--pairs", "fc9"});
     QVERIFY(unknown.errors.contains("--pairs: expected a layer of ") && unknown.errors.contains("found \"fc9\""));
     QCOMPARE(unknown.exitCode, 2);
-    COMPARE_BAD_INPUT(runTool({"inspect", "--images", "3"}), "--images: expected --pairs beside it");
-    COMPARE_BAD_INPUT(runTool({"inspect", "--data", "x"}), "--data: expected --pairs beside it");
+    COMPARE_BAD_INPUT(runTool({"inspect", "--images", "3"}), "--images: expected --pairs or --outputs beside it");
+    COMPARE_BAD_INPUT(runTool({"inspect", "--data", "x"}), "--data: expected --pairs or --outputs beside it");
+    COMPARE_BAD_INPUT(runTool({"inspect", "--outputs", "x.npz", "--pairs", "fc1"}),
+                      "inspect: expected one of --outputs, --pairs and --terms, found two");
+    COMPARE_BAD_INPUT(runTool({"inspect", "--outputs", "/no/such/folder/x.npz"}),
+                      "/no/such/folder/x.npz: cannot be written (no such folder)");
 }
 
 void TestCliNetworks::inspectWeightsOnly()

@@ -10,6 +10,7 @@ private slots:
     void settingsAreTold();
     void tableAndCsv();
     void sorts();
+    void withoutScores();
     void ofText();
     void refuses_data();
     void refuses();
@@ -56,6 +57,35 @@ void TestCliSensitivity::agreesWithSweeps()
         shares += layers[i]["pairs_share"].toDouble();
     }
     QVERIFY(qAbs(shares - 1.0) < 1e-12);
+}
+
+/// The ranking at once: the same errors, nothing that takes a run of all samples.
+void TestCliSensitivity::withoutScores()
+{
+    const QJsonArray all = sensitivity({"--budget", "6", "--calibration-samples", "64"})["layers"].toArray();
+    const QJsonDocument found = sensitivity({"--budget", "6", "--no-scores"});
+    const QJsonArray layers = found["layers"].toArray();
+    QVERIFY(!found.object().contains("all"));
+    QCOMPARE(found["settings"]["calibration_samples"].toInt(), 64);
+    QCOMPARE(layers.size(), all.size());
+    double worst = 1e9;
+    QString name;
+    for (int i = 0; i < layers.size(); ++i) {
+        for (const char* key : {"name", "sqnr_output_db", "sqnr_weights_db", "pairs_share"})
+            QCOMPARE(layers[i][key], all[i][key]);
+        for (const char* key : {"only", "all_but", "kl"})
+            QVERIFY(layers[i][key].isNull());
+        if (layers[i]["sqnr_output_db"].toDouble() < worst) {
+            worst = layers[i]["sqnr_output_db"].toDouble();
+            name = layers[i]["name"].toString();
+        }
+    }
+    const ToolRun table = runTool({"sensitivity", "--limit", "300", "--budget", "6", "--no-scores"});
+    QVERIFY2(table.output.contains("no scores\n\n"), qPrintable(table.output));
+    const QString first = table.output.split('\n').filter("TR")[0]; // the noisiest first, unasked
+    QVERIFY2(first.startsWith(name), qPrintable(table.output));
+    COMPARE_BAD_INPUT(runTool({"sensitivity", "--no-scores", "--sort", "only"}),
+                      "--sort: expected depth or sqnr beside --no-scores, found only");
 }
 
 void TestCliSensitivity::settingsAreTold()

@@ -1,6 +1,7 @@
 // sweep on language models: perplexity in place of accuracy, where the text comes from, and what is refused.
 
 #include "tests/app/cli/Tool.h"
+#include "tests/support/SharedData.h"
 #include "tests/support/TestClass.h"
 
 namespace {
@@ -40,6 +41,7 @@ private slots:
     void limitIsRoundedUp();
     void numbersOfFirstAppearance();
     void unknownTokens();
+    void wordsBesideIds();
     void refuses_data();
     void refuses();
 
@@ -163,6 +165,27 @@ void TestCliText::unknownTokens()
                       "strange.txt: expected at least 6 tokens for 3 streams, found 4");
 }
 
+/// An encoder's ids in arrays, with the words that they stand for: what the window's copied command has. They are
+/// samples, and so they are called; an array of a layer whose size is open says which option gives it.
+void TestCliText::wordsBesideIds()
+{
+    SKIP_WITHOUT_SHARED_DATA("today/bert_s_op20.onnx", "today/bert_s_data.npz");
+    const QString encoder = QString::fromStdString(termscope::sharedData("today/bert_s_op20.onnx").string());
+    const QString arrays = QString::fromStdString(termscope::sharedData("today/bert_s_data.npz").string());
+    const QStringList on{encoder, "--data", arrays};
+    QByteArray words;
+    for (int i = 0; i < 500; ++i)
+        words += "w" + QByteArray::number(i) + "\n";
+    const ToolRun without = runTool(quick + on);
+    QCOMPARE(without.exitCode, 0);
+    QVERIFY2(without.output.contains(", 32 samples\n"), qPrintable(without.output));
+    QCOMPARE(runTool(quick + on + QStringList{"--vocabulary", written("words.txt", words)}).output, without.output);
+    const ToolRun open = runTool(QStringList{"rtl", "--layer", "b.0.proj", "--out", folder_.filePath("rtl")} + on);
+    QVERIFY2(open.errors.contains("input_ids, attention_mask, token_type_ids have open sizes: --input-shape gives "
+                                  "them"),
+             qPrintable(open.errors));
+}
+
 void TestCliText::refuses_data()
 {
     QTest::addColumn<QStringList>("options");
@@ -187,7 +210,13 @@ void TestCliText::refuses_data()
     row("token order", {"--example", "verses", "--token-order", "batch"},
         "--token-order: expected one of auto, time-first, batch-first, found batch");
     row("streams of images", {"--streams", "3"}, "--streams: expected --tokens beside it");
-    row("vocabulary of images", {"--vocabulary", vocabulary}, "--vocabulary: expected --tokens beside it");
+    row("vocabulary of images", {"--vocabulary", vocabulary},
+        "--vocabulary: expected --tokens, or arrays of ids in --data, beside it");
+    row("words beside images",
+        {"--vocabulary", vocabulary, "--data",
+         QString(TERMSCOPE_RESOURCES) + "/data/digits-images-idx3-ubyte.gz," + TERMSCOPE_RESOURCES
+             + "/data/digits-labels-idx1-ubyte.gz"},
+        "--vocabulary: expected arrays of ids beside it, found the images of digits-images-idx3-ubyte.gz");
     row("policy of images", {"--unknown-tokens", "refuse"}, "--unknown-tokens: expected --tokens beside it");
     row("no such policy", {"--tokens", text, "--unknown-tokens", "skip"},
         "--unknown-tokens: expected one of unk, refuse, found skip");

@@ -113,6 +113,7 @@ void TestLink::badLinks_data()
     row("termscope:?published=yes", "link: published: expected true or false, found yes");
     row("termscope:?work_axis=price",
         "link: work_axis: expected provisioned, measured, bits, size or cycles, found price");
+    row("termscope:?data_format=mxfp4", "link: data_format: expected bits or own, found mxfp4");
     row("termscope:?cost_lines=stripes,cray",
         "link: cost_lines: expected one of bit-parallel, stripes, pragmatic, laconic, bitlet, found cray");
     row("termscope:?study_pane=attic",

@@ -1,5 +1,6 @@
 // The page of accuracy in the window: curves that are kept, cells of the confusion matrix, the chosen image.
 #include "app/pages/CurvePins.h"
+#include "app/session/Link.h"
 #include "app/session/Origin.h"
 #include "app/session/SessionFile.h"
 #include "app/window/PlotExporter.h"
@@ -183,6 +184,16 @@ void TestAccuracyPage::formatsBesideTr()
     QVERIFY(QString::fromStdString(sessionJson(session().saved(), QStringLiteral("/")))
                 .contains(QStringLiteral("apot,nvfp4")));
     photograph(QStringLiteral("formats"));
+    // The data in the format too, where it says how.
+    trigger(QStringLiteral("curveFormats"), QStringLiteral("dataFormat"));
+    QVERIFY(session().view().sweep.dataFormat == DataFormat::Own);
+    QVERIFY(settle());
+    QCOMPARE(curve()->csv().count(QStringLiteral("\nsweep,nvfp4,,,,,,")), 1);
+    QCOMPARE(curve()->csv().count(QStringLiteral(",bits\n")), 5);
+    QVERIFY(session().view().sweep.families == (std::vector<std::string>{"apot", "nvfp4"}));
+    QVERIFY(makeLink(session().saved()).contains(QStringLiteral("data_format=own")));
+    session().undoAction()->trigger();
+    QVERIFY(session().view().sweep.dataFormat == DataFormat::Bits);
     session().undoAction()->trigger();
     session().undoAction()->trigger();
     QVERIFY(session().view().sweep.families.empty());

@@ -244,7 +244,8 @@ void TestStudyPage::curveAsACommand()
     ViewState view = session().view();
     view.settings.budget = 11;
     view.page = QStringLiteral("accuracy");
-    view.sweep.families = {weightFormats().front().family.data()};
+    view.sweep.families = {"pow2", "mx"};
+    view.sweep.dataFormat = DataFormat::Own;
     session().changeView(view, QStringLiteral("test"));
     QVERIFY(settle());
     child<AccuracyPlot>(QStringLiteral("curve"))->menu()->findChild<QAction*>(QStringLiteral("copySweep"))->trigger();

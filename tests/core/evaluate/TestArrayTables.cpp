@@ -250,6 +250,32 @@ private slots:
             }
             QCOMPARE(found.predictions[sample], largest(scores));
         }
+        // Four samples that lie along the axis of the states are no batch of two: that would run, on other numbers.
+        const std::vector<Array> turned{{"state", {4, 2, 4}, std::vector<float>(32, 1.0F)},
+                                        {"x", {4, 3}, std::vector<float>(12, 1.0F)}};
+        QCOMPARE(refusal(*network, turned), std::string("table.npz: array x: expected 2 samples along an axis, as the "
+                                                        "first array has, found 4×3"));
+    }
+
+    /// The same where the file has no names for its axes.
+    void axesWithoutNames()
+    {
+        samples::Builder builder;
+        const int x = builder.input("x", ElementType::Float32, {-1, 3});
+        const int state = builder.input("state", ElementType::Float32, {2, -1, 4});
+        const int first = builder.node("Gather", {state, builder.constant("zero", integerValue({}, {0}))}, 1,
+                                       {{"axis", std::int64_t{0}}})[0];
+        const int both = builder.node("Concat", {first, x}, 1, {{"axis", std::int64_t{1}}})[0];
+        builder.graph.outputs = builder.node("MatMul", {both, builder.weights("fc.weight", {7, 2})}, 1);
+        const NetworkPtr network = builder.network();
+        const auto arrays = [](Shape shape) {
+            return std::vector<Array>{{"x", {4, 3}, std::vector<float>(12, 1.0F)},
+                                      {"state", std::move(shape), std::vector<float>(32, 1.0F)}};
+        };
+        QCOMPARE(tableFor(*network, arrays({2, 4, 4}))->parts[1].axis, std::size_t{1});
+        QCOMPARE(refusal(*network, arrays({4, 2, 4})),
+                 std::string("table.npz: array state: expected an array of 2×-1×4, as the network takes (-1: any), "
+                             "found 4×2×4"));
     }
 
     void refuses()

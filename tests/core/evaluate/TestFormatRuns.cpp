@@ -5,7 +5,7 @@
 #include "core/quant/WeightFormat.h"
 #include "core/run/IntegerRunner.h"
 #include "core/settings/LayerChoice.h"
-#include "core/sweep/Sweep.h"
+#include "core/sweep/SweepRowJson.h"
 #include "resources/Examples.h"
 #include "tests/core/Samples.h"
 #include "tests/support/TestClass.h"
@@ -66,6 +66,10 @@ private slots:
     void bitsPerWeightOfMethods();
     void rowsOfASweep();
     void dataTermsAreKept();
+    void sumsOfOwnData_data();
+    void sumsOfOwnData();
+    void ownDataOfEverySample();
+    void rowsOfOwnData();
 };
 
 void TestFormatRuns::sumsAreRight_data()
@@ -225,6 +229,93 @@ void TestFormatRuns::dataTermsAreKept()
     const Evaluation revealed = evaluator.evaluate(Method::Revealed, alone);
     QCOMPARE(one.correct, revealed.correct);
     QCOMPARE(one.work->pairs, revealed.work->pairs);
+}
+
+void TestFormatRuns::sumsOfOwnData_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const WeightFormat& format : weightFormats()) {
+        const QByteArray name(format.name.data(), static_cast<qsizetype>(format.name.size()));
+        if (format.isForData())
+            QTest::newRow(name.constData()) << name;
+    }
+}
+
+/// Data in the format too, against plain loops that write them input by input: outputs, and pairs product by product.
+void TestFormatRuns::sumsOfOwnData()
+{
+    QFETCH(QByteArray, name);
+    std::vector<Pair> pairs{digits()};
+    if (isFirstOfItsFamily(name.toStdString())) // slow sums of convolutions take a second
+        pairs.push_back(fashion());
+    for (const Pair& pair : pairs) {
+        ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(pair.network, pair.data, 1));
+        const Settings settings = inFormat(Settings(), *findWeightFormat(name.toStdString()), DataFormat::Own);
+        const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Format, settings));
+        QVERIFY(std::ranges::any_of(prepared.layers, [](const PreparedLayer& layer) { return bool(layer.dataForm); }));
+        const std::vector<float> fast = samples::unwrap(evaluator.outputs(Method::Format, settings, 0));
+        const IntegerRun slow = samples::unwrap(runInteger(prepared, pair.data->image(0)));
+        float largest = 0.0F;
+        for (const float output : slow.outputs)
+            largest = std::max(largest, std::abs(output));
+        for (std::size_t i = 0; i < fast.size(); ++i)
+            QVERIFY2(std::abs(fast[i] - slow.outputs[i]) <= 0.05F * largest,
+                     qPrintable(QStringLiteral("%1 %2").arg(fast[i]).arg(slow.outputs[i])));
+        // A sum that rounds to the other side of a number has other terms: some pairs of many.
+        const double counted = evaluator.evaluate(Method::Format, settings).work->pairs;
+        QVERIFY2(std::abs(counted - static_cast<double>(slow.pairs)) <= 0.01 * static_cast<double>(slow.pairs),
+                 qPrintable(QStringLiteral("%1 %2").arg(counted).arg(slow.pairs)));
+    }
+}
+
+/// What runs beside a sample does not matter to it.
+void TestFormatRuns::ownDataOfEverySample()
+{
+    const Pair pair = fashion();
+    for (const char* name : {"mxfp4", "nvfp4", "fp8-tensor"}) {
+        const Settings settings = inFormat(Settings(), *findWeightFormat(name), DataFormat::Own);
+        ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(pair.network, pair.data, 64));
+        const Evaluation all = evaluator.evaluate(Method::Format, settings);
+        double correct = 0.0;
+        for (std::int64_t sample = 0; sample < 64; ++sample) {
+            const std::vector<float> outputs = samples::unwrap(evaluator.outputs(Method::Format, settings, sample));
+            correct += std::ranges::max_element(outputs) - outputs.begin()
+                               == pair.data->labels[static_cast<std::size_t>(sample)]
+                           ? 1.0
+                           : 0.0;
+        }
+        QCOMPARE(static_cast<double>(all.correct), correct);
+    }
+}
+
+void TestFormatRuns::rowsOfOwnData()
+{
+    const Pair pair = digits();
+    ImageEvaluator evaluator = samples::unwrap(ImageEvaluator::create(pair.network, pair.data, 200));
+    SweepConfig config;
+    config.qtBits = {8};
+    config.formats = {"mxfp4", "pow2-4"};
+    config.formatDataTerms = 3;
+    config.dataFormat = DataFormat::Own;
+    const std::vector<SweepRow> rows = samples::unwrap(runSweep(evaluator, config));
+    QCOMPARE(rows[2].settings.dataFormat, DataFormat::Own);
+    QCOMPARE(rows[2].settings.dataTerms, 0);
+    QCOMPARE(rows[2].work->provisioned, 4.0);
+    QVERIFY(rows[2].top1() > 95.0);
+    QCOMPARE(rows[3].settings.dataFormat, DataFormat::Bits); // of weights alone
+    QCOMPARE(rows[3].settings.dataTerms, 3);
+    const std::string csv = sweepCsv(rows);
+    QVERIFY2(csv.find(",bits_per_weight,data_format\n") != std::string::npos, csv.c_str());
+    QVERIFY2(csv.find("\nmxfp4,,,,,,hese,") != std::string::npos, csv.c_str());
+    // A record keeps it apart, and has nothing new where data keep their bits.
+    const auto json = toJson(rows[2]);
+    QCOMPARE(samples::unwrap(sweepRowFrom(nlohmann::json(json), "record")).settings, rows[2].settings);
+    QVERIFY(!toJson(rows[3]).contains("data_format"));
+    nlohmann::json wrong(toJson(rows[3]));
+    wrong["data_format"] = "own";
+    QCOMPARE(sweepRowFrom(wrong, "record").error().message,
+             "record: data_format: expected own, of a number format for data, found \"own\" of pow2-4");
+    QCOMPARE(heeded(Method::Quantized, rows[2].settings).dataFormat, DataFormat::Bits);
 }
 
 TERMSCOPE_TEST(TestFormatRuns)

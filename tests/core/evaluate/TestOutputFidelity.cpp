@@ -1,5 +1,6 @@
 // Arrays without labels whose outputs are no classes: the SQNR of all outputs as the score, one sample and one value at
 // a time beside it; classes at places; what studies make of such a score.
+#include "core/evaluate/FileOutputs.h"
 #include "core/evaluate/GraphPath.h"
 #include "core/evaluate/SampleView.h"
 #include "core/study/NetworkComparison.h"
@@ -46,6 +47,19 @@ DatasetPtr arrays(std::uint32_t seed)
     table.pixels = samples::normalFloats(random, static_cast<std::size_t>(count * table.width));
     table.parts = {{"image", {3, 5, 5}, 0, 0, nullptr}, {"row", {6}, 0, 75, nullptr}};
     return std::make_shared<const Dataset>(std::move(table));
+}
+
+/// For the input `row`.
+Dataset fiveRows()
+{
+    Dataset table;
+    table.name = "arrays.npz";
+    table.height = 1;
+    table.width = 6;
+    std::mt19937 random(3);
+    table.pixels = samples::normalFloats(random, 5 * 6);
+    table.parts = {{"row", {6}, 0, 0, nullptr}};
+    return table;
 }
 
 Settings coarse()
@@ -244,6 +258,54 @@ private slots:
         QVERIFY(!found.hasClasses);
         QCOMPARE(found.samples, count);
         QVERIFY(near(found.sqnr, scoreOf(evaluator.evaluate(Method::Quantized, coarse()))));
+    }
+
+    /// The network's own outputs for other tools: all of them, samples beside each other, the Softmax at its end on.
+    void asTheFileHasThem()
+    {
+        samples::Builder builder;
+        const int row = builder.input("row", ElementType::Float32, {-1, 6}, {"batch"});
+        const int logits = builder.node("MatMul", {row, builder.weights("fc.weight", {6, 4})}, 1)[0];
+        builder.graph.outputs = {builder.node("Softmax", {logits}, 1)[0], logits};
+        const NetworkPtr network = builder.network();
+        const auto data = std::make_shared<const Dataset>(fiveRows());
+        const std::vector<FileOutput> found = samples::unwrap(fileOutputs(network, data));
+        QCOMPARE(found.size(), std::size_t{2});
+        QCOMPARE(found[0].shape, (Shape{5, 4}));
+        for (std::size_t sample = 0; sample < 5; ++sample) {
+            double sum = 0.0;
+            for (std::size_t i = 0; i < 4; ++i)
+                sum += std::exp(double(found[1].values[4 * sample + i]));
+            for (std::size_t i = 0; i < 4; ++i)
+                QVERIFY(
+                    std::abs(found[0].values[4 * sample + i] - std::exp(double(found[1].values[4 * sample + i])) / sum)
+                    < 1e-6);
+        }
+        QCOMPARE(samples::unwrap(fileOutputs(network, data, 2))[0].shape, (Shape{2, 4}));
+        const Bytes npz = samples::unwrap(npzOf(found));
+        QCOMPARE(samples::unwrap(npzOf(found)), npz);
+        QVERIFY(std::string_view(reinterpret_cast<const char*>(npz.data()), npz.size()).find("MatMul_0_0.npy")
+                != std::string_view::npos);
+    }
+
+    /// Arrays are samples, not images, in captions; rows on disk keep that.
+    void whatIsCounted()
+    {
+        samples::Builder builder;
+        const int row = builder.input("row", ElementType::Float32, {-1, 6}, {"batch"});
+        builder.graph.outputs = {builder.node("MatMul", {row, builder.weights("fc.weight", {6, 4})}, 1)[0]};
+        builder.graph.names[static_cast<std::size_t>(builder.graph.outputs[0])] = "logits";
+        Dataset table = fiveRows();
+        table.labels = {0, 1, 2, 3, 0};
+        table.classes = 4;
+        ImageEvaluator evaluator = samples::unwrap(
+            ImageEvaluator::create(builder.network(), std::make_shared<const Dataset>(std::move(table))));
+        const SweepRow found = rowOf(evaluator.evaluate(Method::Float, Settings()));
+        QCOMPARE(found.judged, Judged::Samples);
+        QCOMPARE(samples::unwrap(sweepRowFrom(nlohmann::json(toJson(found)), "row")).judged, Judged::Samples);
+        ImageEvaluator images = samples::unwrap(
+            ImageEvaluator::create(samples::embeddedNetwork(), samples::embeddedDigits(), 10));
+        QCOMPARE(rowOf(images.evaluate(Method::Float, Settings())).judged, Judged::Images);
     }
 };
 

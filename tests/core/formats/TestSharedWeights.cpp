@@ -78,6 +78,19 @@ NetworkPtr pyramid()
     return builder.network();
 }
 
+/// A product with a matrix, and one with the same turned over, as an autoencoder with tied weights has it.
+NetworkPtr thereAndBack()
+{
+    constexpr std::int64_t inner = 24;
+    samples::Builder builder;
+    const int weight = builder.weights("fc.weight", {width, inner});
+    const int x = builder.input("x", ElementType::Float32, {-1, width});
+    const int there = builder.node("Relu", builder.node("MatMul", {x, weight}, 1), 1)[0];
+    const int back = builder.node("MatMul", {there, builder.turned(weight, {1, 0})}, 1)[0];
+    builder.graph.outputs = builder.node("MatMul", {back, builder.weights("head.weight", {width, 3})}, 1);
+    return builder.network();
+}
+
 } // namespace
 
 class TestSharedWeights : public QObject {
@@ -209,6 +222,31 @@ private slots:
         const NetworkPtr network = twice({true, true, true});
         QCOMPARE(network->layers.size(), std::size_t{3});
         QVERIFY(!network->layers[1].sharesWith);
+    }
+
+    /// Two layers, as groups and scales lie along different axes; the weights are there once, and what is said of one
+    /// is said of both.
+    void turnedOver()
+    {
+        const NetworkPtr network = thereAndBack();
+        QCOMPARE(network->layers.size(), std::size_t{3});
+        QCOMPARE(network->layers[0].uses, 1);
+        QCOMPARE(network->layers[0].weight.shape, (Shape{24, width}));
+        QCOMPARE(network->layers[1].weight.shape, (Shape{width, 24}));
+        QCOMPARE(network->layers[1].sharesWith, std::optional<int>(0));
+        QVERIFY(!network->layers[2].sharesWith);
+        Settings settings;
+        QCOMPARE(bitsPerWeight(*network, planOf(*network, Method::Float, settings)), 32.0);
+        QCOMPARE(storedBits(*network, planOf(*network, Method::Float, settings)), 32.0 * (24 * width + 3 * width));
+        settings.layers["fc"].method = Method::Quantized;
+        const NetworkPlan plan(*network, Method::Revealed, settings);
+        QCOMPARE(plan[0].method, Method::Quantized);
+        QCOMPARE(plan[1].method, Method::Quantized);
+        QCOMPARE(plan[2].method, Method::Revealed);
+        ImageEvaluator evaluator = evaluatorOf(network);
+        const PreparedNetwork prepared = samples::unwrap(evaluator.prepare(Method::Revealed, settings));
+        const std::vector<float> fast = samples::unwrap(evaluator.outputs(Method::Revealed, settings, 3));
+        QCOMPARE(fast, samples::unwrap(runInteger(prepared, data()->image(3))).outputs);
     }
 };
 

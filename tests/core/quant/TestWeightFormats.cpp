@@ -1,7 +1,7 @@
 // Every number format against its definition, written down slowly a second time: values, terms, bits and costs.
 #include "core/base/Text.h"
 #include "core/files/FloatCodes.h"
-#include "core/quant/FormatQuantizers.h"
+#include "core/quant/DataWriter.h"
 #include "core/quant/Quantizer.h"
 #include "core/settings/ProvisionedPairs.h"
 #include "core/terms/Reveal.h"
@@ -246,6 +246,9 @@ private slots:
     void exampleOfMxfp4();
     void nvfp4();
     void fp8();
+    void dataInBlocks();
+    void dataOfOneScale();
+    void dataBeyondTheNumbers();
     void additiveLevels();
     void levelsAreNearest_data();
     void levelsAreNearest();
@@ -396,6 +399,110 @@ void TestWeightFormats::fp8()
                      scale * nearestInTable(sample.values[i] / scale, tableOf(FloatCode::E4M3)));
         }
     }
+}
+
+namespace {
+
+struct WrittenData {
+    std::vector<float> values; ///< that the numbers stand for
+    std::vector<std::uint8_t> terms;
+    bool areShort = true; ///< bfloat16 holds all numbers: a product of such takes them as they are
+};
+
+WrittenData written(std::string_view name, std::span<const float> values, float scale)
+{
+    WrittenData data{std::vector<float>(values.size()), std::vector<std::uint8_t>(values.size())};
+    DataWriter({&formatOf(name), Encoding::Hese}, scale).write(values, data.values.data(), data.terms.data());
+    for (float& value : data.values) {
+        data.areShort = data.areShort && (std::bit_cast<std::uint32_t>(value) & 0xFFFFU) == 0;
+        value *= scale;
+    }
+    return data;
+}
+
+std::vector<float> someData(std::size_t count)
+{
+    std::mt19937 random(static_cast<unsigned>(count));
+    std::normal_distribution<float> normal(0.0F, 3.0F);
+    std::vector<float> values(count);
+    std::ranges::generate(values, [&] { return std::max(0.0F, normal(random)) - 0.25F; });
+    values[count / 2] = -40.0F;
+    return values;
+}
+
+} // namespace
+
+/// A block's scale is of the values at hand: by trying powers of two, all codes of E4M3 and all codes of elements.
+void TestWeightFormats::dataInBlocks()
+{
+    for (const std::size_t count : {5, 32, 100}) {
+        const std::vector<float> values = someData(count);
+        for (const MxCase& mx : mxCases()) {
+            QCOMPARE(scaleOfData(formatOf(mx.name), 40.0F), 1.0F);
+            const WrittenData found = written(mx.name, values, 1.0F);
+            QVERIFY(found.areShort);
+            for (std::size_t first = 0; first < count; first += 32) {
+                const std::span<const float> block = std::span(values).subspan(
+                    first, std::min<std::size_t>(32, count - first));
+                double power = std::exp2(-100);
+                while (2.0 * power <= largestOf(block))
+                    power *= 2.0;
+                const double scale = power / std::exp2(mx.largestExponent);
+                for (std::size_t i = 0; i < block.size(); ++i) {
+                    const double number = nearestInTable(block[i] / scale, mx.table);
+                    QCOMPARE(found.values[first + i], static_cast<float>(number * scale));
+                    QCOMPARE(int(found.terms[first + i]), termsOfNumber(number));
+                }
+            }
+        }
+        const float whole = scaleOfData(formatOf("nvfp4"), 40.0F); // of the tensor, known before it runs
+        QCOMPARE(whole, 40.0F / (6.0F * 448.0F));
+        const WrittenData found = written("nvfp4", values, whole);
+        QVERIFY(found.areShort);
+        for (std::size_t first = 0; first < count; first += 16) {
+            const std::span<const float> block = std::span(values).subspan(first,
+                                                                           std::min<std::size_t>(16, count - first));
+            const float own = nearestInTable(largestOf(block) / 6.0F / whole, tableOf(FloatCode::E4M3));
+            for (std::size_t i = 0; i < block.size(); ++i) {
+                const float number = nearestInTable(block[i] / (own * whole), tableOf(FloatCode::E2M1));
+                QCOMPARE(found.values[first + i], number * own * whole);
+                QCOMPARE(int(found.terms[first + i]), termsOfNumber(number));
+            }
+        }
+    }
+}
+
+/// FP8 by the tensor's scale, whatever its weights have; what lies beyond what calibration saw is the largest number.
+void TestWeightFormats::dataOfOneScale()
+{
+    std::vector<float> values = someData(100);
+    values[3] = 90.0F;
+    for (const char* name : {"fp8-tensor", "fp8-channel"}) {
+        const float scale = scaleOfData(formatOf(name), 40.0F);
+        QCOMPARE(scale, 40.0F / 448.0F);
+        const WrittenData found = written(name, values, scale);
+        QVERIFY(found.areShort);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            QCOMPARE(found.values[i], scale * nearestInTable(values[i] / scale, tableOf(FloatCode::E4M3)));
+        QCOMPARE(found.values[3], 40.0F);
+        QCOMPARE(scaleOfData(formatOf(name), 0.0F), 1.0F);
+    }
+    for (const WeightFormat& format : weightFormats())
+        QCOMPARE(format.isForData(), format.family == "mx" || format.family == "nvfp4" || format.family == "fp8");
+}
+
+/// A network may make them of its data: they must do no harm, and come out as such.
+void TestWeightFormats::dataBeyondTheNumbers()
+{
+    constexpr float endless = std::numeric_limits<float>::infinity();
+    const std::vector<float> values{endless, std::nanf(""), 1.0F, -endless, 0.0F};
+    std::vector<float> numbers(values.size());
+    std::vector<std::uint8_t> terms(values.size());
+    for (const WeightFormat& format : weightFormats())
+        if (format.isForData()) {
+            DataWriter({&format, Encoding::Hese}, 1.0F).write(values, numbers.data(), terms.data());
+            QVERIFY2(std::isnan(numbers[1]), format.name.data());
+        }
 }
 
 /// The paper's set for 4 bits of magnitude in two terms, before it is scaled: {0, 2^0, 2^−2, 2^−4} + {0, 2^−1, 2^−3,
@@ -697,6 +804,17 @@ void TestWeightFormats::provisionedPairsOfFormats()
     QCOMPARE(pairs("mxint8"), 49.0);
     QCOMPARE(pairs("bbs-average-4"), 14.0);
     QCOMPARE(pairs("bitwave-4"), 21.0);
+    const auto ownPairs = [](std::string_view name, Encoding encoding = Encoding::Hese) {
+        Settings settings;
+        settings.encoding = encoding;
+        return provisionedPairs(Method::Format, inFormat(settings, formatOf(name), DataFormat::Own));
+    };
+    QCOMPARE(ownPairs("mxfp4"), 4.0);
+    QCOMPARE(ownPairs("mxfp8-e4m3"), 9.0);
+    QCOMPARE(ownPairs("mxfp8-e4m3", Encoding::Binary), 16.0);
+    QCOMPARE(ownPairs("mxint8"), 49.0);
+    QCOMPARE(ownPairs("nvfp4"), 4.0);
+    QCOMPARE(ownPairs("pow2-4"), pairs("pow2-4", 3)); // of weights alone: the data keep the bits and s
 }
 
 TERMSCOPE_TEST(TestWeightFormats)

@@ -82,6 +82,7 @@ private slots:
     void everyLayer();
     void cacheForgetsNothing();
     void byBlocks();
+    void equalIntegers();
     void termHistograms();
     void termHistogramFunctions();
     void statistics();
@@ -216,6 +217,55 @@ void TestLayerDistribution::byBlocks()
                 for (std::size_t i = 0; i < a.terms.size(); ++i)
                     QVERIFY(a.terms[i].counts == b.terms[i].counts);
             }
+}
+
+/// Rows and blocks of one scale in which most integers occur often, against every value counted by itself.
+void TestLayerDistribution::equalIntegers()
+{
+    std::mt19937 random(18);
+    Network network;
+    network.layers = {samples::randomLayer(random, "rows", LayerKind::Linear, {6, 1000}, false),
+                      samples::randomLayer(random, "blocks", LayerKind::Linear, {4, 300}, false)};
+    WeightLayer& layer = network.layers[1];
+    auto given = std::make_shared<GivenWeights>();
+    given->type = "int5"; // wide enough for what is left of 7 when its small term goes
+    given->block = 64;    // the last of a row has 44 values
+    given->lowest = -16;
+    given->highest = 15;
+    std::vector<std::int32_t> integers;
+    std::vector<float> scales, values;
+    for (int i = 0; i < 4 * 5; ++i)
+        scales.push_back(std::uniform_real_distribution<float>(0.01F, 1.0F)(random));
+    for (std::size_t i = 0; i < 1200; ++i) {
+        integers.push_back(static_cast<std::int32_t>(random() % 16) - 8);
+        values.push_back(static_cast<float>(integers.back()) * scales[i / 300 * 5 + i % 300 / 64]);
+    }
+    given->integers = storedIntegers(integers);
+    given->scales = scales;
+    layer.given = given;
+    layer.weight.values = values;
+    const auto shared = std::make_shared<const Network>(network);
+    for (int index = 0; index < 2; ++index)
+        for (const int budget : {1, 5, 12, 40}) {
+            Settings settings;
+            settings.perChannel = true;
+            settings.budget = budget;
+            const LayerDistribution found = LayerStudy().distribution(
+                shared, index, planOf(*shared, Method::Revealed, settings)[index]);
+            const std::vector<float> revealed = revealedWeights(*shared, Method::Revealed,
+                                                                settings)[static_cast<std::size_t>(index)];
+            FineHistogram expected(FineHistogram::Kind::Levels);
+            for (const float value : revealed)
+                expected.add(value, 1.0);
+            const auto count = static_cast<double>(revealed.size());
+            QCOMPARE(sumOf(found.revealed), count);
+            QVERIFY(distance(found.revealed.counts, countsLike(found.floats, revealed)) <= 0.02 * count);
+            for (const int bins : {7, 64, 1001})
+                QCOMPARE(found.fineRevealed->binned(found.floats.low, found.floats.high, bins).counts,
+                         expected.binned(found.floats.low, found.floats.high, bins).counts);
+            QCOMPARE(found.revealedTerms.total(), static_cast<std::int64_t>(revealed.size()));
+            QCOMPARE(found.fineRevealed->zeros(), expected.zeros());
+        }
 }
 
 void TestLayerDistribution::termHistograms()

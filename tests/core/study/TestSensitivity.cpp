@@ -36,6 +36,7 @@ private slots:
     void worstComesFirst();
     void csvTellsAll();
     void stopsWhereItIsAsked();
+    void rankingComesFirst();
     void refusesSettingsOutOfRange();
 };
 
@@ -366,6 +367,34 @@ void TestSensitivity::stopsWhereItIsAsked()
     const CancelScope scope(&stop);
     QVERIFY_EXCEPTION_THROWN((void)sensitivityOf(evaluator, {}, {}, [&](const Sensitivity&) { ++told; }), Cancelled);
     QVERIFY(told < 6);
+}
+
+/// A ranking before all samples that calibrate have run, then the errors as they are; alone where no scores are asked
+/// for.
+void TestSensitivity::rankingComesFirst()
+{
+    ImageEvaluator evaluator = fashion(50);
+    const auto noiseOf = [](const Sensitivity& found) {
+        std::vector<std::optional<double>> noise;
+        for (const LayerSensitivity& layer : found.layers)
+            noise.push_back(layer.sqnrOfOutput);
+        return noise;
+    };
+    SensitivityConfig config;
+    config.scores = false;
+    const Sensitivity exact = samples::unwrap(sensitivityOf(evaluator, config));
+    QCOMPARE(exact.floats.evaluated, 0);
+    QCOMPARE(exact.layers[0].only.evaluated, 0);
+    config.settings.calibrationSamples = rankingSamples;
+    const Sensitivity few = samples::unwrap(sensitivityOf(evaluator, config));
+    QVERIFY(noiseOf(few) != noiseOf(exact));
+    std::vector<std::vector<std::optional<double>>> told;
+    const Sensitivity whole = samples::unwrap(sensitivityOf(
+        evaluator, SensitivityConfig(), {}, [&](const Sensitivity& sofar) { told.push_back(noiseOf(sofar)); }));
+    QCOMPARE(told[0], noiseOf(few));
+    QCOMPARE(told[1], noiseOf(exact));
+    QCOMPARE(noiseOf(whole), noiseOf(exact));
+    QVERIFY(whole.all.evaluated > 0);
 }
 
 void TestSensitivity::refusesSettingsOutOfRange()

@@ -65,8 +65,8 @@ private slots:
                             static_cast<int>(upToBits(7)),
                             static_cast<int>(upToBits(6)),
                             static_cast<int>(upToBits(3)),
-                            static_cast<int>(upToBits(5)),
-                            static_cast<int>(upToBits(5)),
+                            static_cast<int>(upToBits(3)) + 1,
+                            static_cast<int>(upToBits(3)) + 1,
                             random() % 2 == 0 ? Skew::Step : Skew::Clock};
             const std::int64_t positions = random() % 2 == 0 ? 1 : upToBits(4);
             LayerShape layer{"layer",
@@ -75,7 +75,7 @@ private slots:
                              random() % 2 == 0 ? 1 : upToBits(20)};
             if (random() % 40 == 0)
                 ++layer.gemm.k;
-            if (bits == 10 && random() % 400 == 0)
+            if (bits == 10 && random() % 200 == 0)
                 config.dram = DramConfig{upToBits(4), 8, 8, 4, 1};
             if (config.terms.groupSize == 0 && config.mac == MacKind::Term)
                 config.terms.groupSize = 1; // timeLayer refuses it; the step is asked for before
