@@ -1,9 +1,11 @@
 #include "core/run/GraphSteps.h"
 
 #include "core/base/Index.h"
+#include "core/base/ParallelFor.h"
 #include "core/base/Text.h"
 #include "core/graph/InnerGraphs.h"
 #include "core/run/BlockedOperators.h"
+#include "core/run/MatrixProduct.h"
 
 #include <algorithm>
 
@@ -32,48 +34,69 @@ Result<void> GraphSteps::makeInnerSteps(const Node& node)
     return {};
 }
 
+/// Whether this program runs the node as it is. Error: the operator or an attribute that it does not know.
+Result<void> GraphSteps::checkNode(const Node& node) const
+{
+    const Operator* const found = findOperator(node.op);
+    if (found == nullptr)
+        return fail(network->name, ": cannot be run: operator ", node.op, " of node ", inQuotes(node.name),
+                    " is not supported");
+    if (const Result<void> heeded = checkAttributes(*found, node); !heeded)
+        return fail(network->name, ": cannot be run: node ", inQuotes(node.name), ": ", heeded.error().message);
+    return {};
+}
+
+/// The kernel of a node, with what follows it in the chain that it begins; null for none. `chain`: of the node; null
+/// for none.
+std::unique_ptr<LayerKernel> GraphSteps::kernelOf(int index, const LayerChain* chain) const
+{
+    const Node& node = graph().nodes[at(index)];
+    const bool begins = chain != nullptr && chain->nodes[0] == index;
+    if (!begins || node.op != "Conv")
+        return node.layers.empty() ? nullptr : makeKernel(node, network->layers, prepared, begins);
+    const int layer = node.layers[0];
+    const PreparedLayer* const own = prepared.empty() || prepared[at(layer)].inFloat() ? nullptr : &prepared[at(layer)];
+    return std::make_unique<ConvolutionKernel>(node, network->layers[at(layer)], own,
+                                               Epilogue{{}, chain->addend >= 0, chain->lowest, chain->highest},
+                                               chain->levels);
+}
+
 /// Kernels of the nodes, and the steps that they make.
 Result<void> GraphSteps::makeKernels()
 {
     const std::vector<LayerChain> chains = layerChains(graph(), network->layers);
-    std::vector<int> chainOf(graph().nodes.size(), -1);
-    for (std::size_t i = 0; i < chains.size(); ++i)
-        for (const int node : chains[i].nodes)
-            chainOf[at(node)] = static_cast<int>(i);
+    std::vector<const LayerChain*> chainOf(graph().nodes.size(), nullptr);
+    for (const LayerChain& chain : chains)
+        for (const int node : chain.nodes)
+            chainOf[at(node)] = &chain;
+    std::vector<int> withLayers;
     for (std::size_t i = 0; i < graph().nodes.size(); ++i) {
         const Node& node = graph().nodes[i];
         onLanes.push_back(mayRunOnLanes(graph(), node));
-        const Operator* const found = findOperator(node.op);
-        if (found == nullptr)
-            return fail(network->name, ": cannot be run: operator ", node.op, " of node ", inQuotes(node.name),
-                        " is not supported");
-        if (const Result<void> heeded = checkAttributes(*found, node); !heeded)
-            return fail(network->name, ": cannot be run: node ", inQuotes(node.name), ": ", heeded.error().message);
+        if (Result<void> known = checkNode(node); !known)
+            return known;
         if (Result<void> made = makeInnerSteps(node); !made)
             return made;
-        const LayerChain* const chain = chainOf[i] < 0 ? nullptr : &chains[at(chainOf[i])];
-        const bool convolves = chain != nullptr && graph().nodes[at(chain->nodes[0])].op == "Conv";
-        if (convolves && chain->nodes[0] == static_cast<int>(i)) {
-            const int layer = node.layers[0];
-            const PreparedLayer* const own = prepared.empty() || prepared[at(layer)].inFloat() ? nullptr
-                                                                                               : &prepared[at(layer)];
-            kernels.push_back(std::make_unique<ConvolutionKernel>(
-                node, network->layers[at(layer)], own, Epilogue{{}, chain->addend >= 0, chain->lowest, chain->highest},
-                chain->levels));
-        } else {
-            const bool relu = chain != nullptr && chain->nodes[0] == static_cast<int>(i);
-            kernels.push_back(node.layers.empty() ? nullptr : makeKernel(node, network->layers, prepared, relu));
-        }
-        if (chain == nullptr)
+        if (!node.layers.empty())
+            withLayers.push_back(static_cast<int>(i));
+    }
+    kernels.resize(graph().nodes.size());
+    // Each brings its weights into the order that its product likes.
+    parallelFor(std::ssize(withLayers), [&](std::int64_t i) {
+        const SingleThreadScope alone;
+        const int node = withLayers[at(i)];
+        kernels[at(node)] = kernelOf(node, chainOf[at(node)]);
+    });
+    for (std::size_t i = 0; i < graph().nodes.size(); ++i) {
+        const LayerChain* const chain = chainOf[i];
+        if (chain == nullptr) {
             steps.push_back({LayerChain{{static_cast<int>(i)}}, nullptr, false, -1, true, {}});
-        else if (chain->last() == static_cast<int>(i))
+        } else if (chain->last() == static_cast<int>(i)) {
+            const bool convolves = graph().nodes[at(chain->nodes[0])].op == "Conv";
+            const LayerKernel* const first = kernels[at(chain->nodes[0])].get();
             steps.push_back(
-                {*chain,
-                 convolves ? static_cast<const ConvolutionKernel*>(kernels[at(chain->nodes[0])].get()) : nullptr,
-                 !convolves,
-                 -1,
-                 true,
-                 {}});
+                {*chain, convolves ? static_cast<const ConvolutionKernel*>(first) : nullptr, !convolves, -1, true, {}});
+        }
     }
     return {};
 }

@@ -38,6 +38,8 @@ struct GraphSteps {
     const LayerKernel* keeper(std::size_t step) const;
 
 private:
+    Result<void> checkNode(const Node& node) const;
+    std::unique_ptr<LayerKernel> kernelOf(int index, const LayerChain* chain) const;
     Result<void> makeKernels();
     Result<void> makeInnerSteps(const Node& node);
     void findReaders();
