@@ -253,8 +253,9 @@ private slots:
         // Four samples that lie along the axis of the states are no batch of two: that would run, on other numbers.
         const std::vector<Array> turned{{"state", {4, 2, 4}, std::vector<float>(32, 1.0F)},
                                         {"x", {4, 3}, std::vector<float>(12, 1.0F)}};
-        QCOMPARE(refusal(*network, turned), std::string("table.npz: array x: expected 2 samples along an axis, as the "
-                                                        "first array has, found 4×3"));
+        QCOMPARE(refusal(*network, turned),
+                 std::string("table.npz: array state: expected an array of 2×-1×4, as the network takes (-1: any), "
+                             "found 4×2×4"));
     }
 
     /// The same where the file has no names for its axes.
