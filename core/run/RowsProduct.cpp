@@ -157,17 +157,20 @@ void RowsProduct::count(std::span<const std::uint32_t> terms, std::int64_t rows,
 void RowsProduct::runBlock(std::span<const float> x, const Block& block, RowFinish finish, std::span<float> result,
                            std::span<std::uint32_t> terms) const
 {
+    const auto there = static_cast<std::size_t>(block.rows * inputs_);
     const auto values = static_cast<std::size_t>(block.size * inputs_);
     const void* data = x.data();
-    if (prepared_ != nullptr) {
-        const OperandType type = product_->operandType();
-        void* const operands = threadBuffer(ThreadBuffer::RowValues, values * widthOf(type));
-        quantizeRows(x, block.rows, type, operands, terms.data());
+    if (prepared_ != nullptr || there < values) {
+        const OperandType type = prepared_ != nullptr ? product_->operandType() : OperandType::Float32;
+        auto* const operands = static_cast<char*>(threadBuffer(ThreadBuffer::RowValues, values * widthOf(type)));
+        if (prepared_ != nullptr)
+            quantizeRows(x, block.rows, type, operands, terms.data());
+        else
+            std::copy_n(x.data(), there, reinterpret_cast<float*>(operands));
+        // What stood there may be bytes of another layer, which are no normal floats: products of those take a hundred
+        // times as long.
+        std::fill(operands + there * widthOf(type), operands + values * widthOf(type), '\0');
         data = operands;
-    } else if (block.rows < block.size) {
-        auto* const floats = threadBufferFor<float>(ThreadBuffer::RowValues, values);
-        std::copy_n(x.data(), block.rows * inputs_, floats);
-        data = floats;
     }
     product_->run(data, block.size, block.rows, finish, result.data());
 }
