@@ -69,9 +69,8 @@ void AnimationDialog::askForFile()
 {
     const QString kinds = canWriteMp4() ? tr("GIF animations (*.gif);;MP4 films (*.mp4)")
                                         : tr("GIF animations (*.gif)");
-    const QString path = chooseFileToSave(this, windowTitle(), QStringLiteral("race.gif"), kinds);
-    if (!path.isEmpty())
-        write(path);
+    chooseFileToSave(*this, windowTitle(), QStringLiteral("race.gif"), kinds,
+                     [this](const QString& path) { write(path); });
 }
 
 void AnimationDialog::setWriting(bool writing)

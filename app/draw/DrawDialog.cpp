@@ -162,8 +162,13 @@ void DrawDialog::buildPad()
 
 void DrawDialog::openPicture()
 {
-    const QString path = chooseFile(this, tr("Open a picture"), tr("Pictures (*.png *.jpg *.jpeg);;All files (*)"));
-    if (path.isEmpty() || !session_.dataset())
+    chooseFile(*this, tr("Open a picture"), tr("Pictures (*.png *.jpg *.jpeg);;All files (*)"),
+               [this](const QString& path) { takePicture(path); });
+}
+
+void DrawDialog::takePicture(const QString& path)
+{
+    if (!session_.dataset())
         return;
     const std::string name = QFile::encodeName(path).toStdString();
     const Result<Bytes> bytes = readFile(name);

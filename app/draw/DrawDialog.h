@@ -43,6 +43,7 @@ signals:
 private:
     void buildPad();
     void openPicture();
+    void takePicture(const QString& path);
     void begin();
     void run();
     void showShares(const Result<ClassShares>& found);

@@ -308,10 +308,8 @@ void FileActions::save()
 
 void FileActions::saveAs()
 {
-    const QString path = chooseFileToSave(&window_, tr("Save session"), QStringLiteral("session.termscope.json"),
-                                          tr("Sessions (*.json)"));
-    if (!path.isEmpty())
-        saveSession(path);
+    chooseFileToSave(window_, tr("Save session"), QStringLiteral("session.termscope.json"), tr("Sessions (*.json)"),
+                     [this](const QString& path) { saveSession(path); });
 }
 
 void FileActions::exportWeights(const QString& path)

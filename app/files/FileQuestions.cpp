@@ -11,16 +11,33 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QInputDialog>
-#include <QLineEdit>
+
+#include <functional>
 
 namespace termscope {
+namespace {
+
+/// Returns at once, as chooseFile; `receive` gets the line without blanks around it.
+void askForLine(QWidget& owner, const QString& title, const QString& label, const QString& now,
+                std::function<void(const QString& line)> receive)
+{
+    auto* dialog = new QInputDialog(&owner);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    dialog->setLabelText(label);
+    dialog->setTextValue(now);
+    QObject::connect(
+        dialog, &QInputDialog::textValueSelected, &owner,
+        [receive = std::move(receive)](const QString& line) { receive(line.trimmed()); }, Qt::QueuedConnection);
+    dialog->open();
+}
+
+} // namespace
 
 void FileActions::askForNetwork()
 {
-    const QString path = chooseFile(&window_, tr("Open network"),
-                                    tr("Networks (%1);;All files (*)").arg(networkPatterns()));
-    if (!path.isEmpty())
-        open({path});
+    chooseFile(window_, tr("Open network"), tr("Networks (%1);;All files (*)").arg(networkPatterns()),
+               [this](const QString& path) { open({path}); });
 }
 
 void FileActions::askForImages()
@@ -49,9 +66,8 @@ ImagesDialog* FileActions::imagesForm() const
 
 void FileActions::askForFolder()
 {
-    const QString path = chooseFolder(&window_, tr("Open image folder"));
-    if (!path.isEmpty())
-        askForImages(withImages(path, {}));
+    chooseFolder(window_, tr("Open image folder"), {},
+                 [this](const QString& path) { askForImages(withImages(path, {})); });
 }
 
 void FileActions::askForPreprocessing()
@@ -74,15 +90,12 @@ void FileActions::askForInputShapes()
     const QString& now = session_.files().inputShapes;
     if (open.empty() && now.isEmpty())
         return emit said(tr("The network's file leaves no sizes of its inputs open."));
-    bool accepted = false;
-    const QString given = QInputDialog::getText(&window_, tr("Input sizes"),
-                                                tr("Every input with its sizes, and semicolons between them: "
-                                                   "x=1x3x48x320\nPut a number for each question mark; "
-                                                   "empty leaves them open."),
-                                                QLineEdit::Normal,
-                                                now.isEmpty() ? QString::fromStdString(toText(open)) : now, &accepted);
-    if (accepted)
-        changeInputShapes(given.trimmed());
+    askForLine(window_, tr("Input sizes"),
+               tr("Every input with its sizes, and semicolons between them: "
+                  "x=1x3x48x320\nPut a number for each question mark; "
+                  "empty leaves them open."),
+               now.isEmpty() ? QString::fromStdString(toText(open)) : now,
+               [this](const QString& given) { changeInputShapes(given); });
 }
 
 void FileActions::askForClassNames()
@@ -93,9 +106,8 @@ void FileActions::askForClassNames()
 
 void FileActions::askForVocabulary()
 {
-    const QString path = chooseFile(&window_, tr("Open vocabulary"), tr("Text (*.txt *.txt.gz);;All files (*)"));
-    if (!path.isEmpty())
-        nameTokens(path);
+    chooseFile(window_, tr("Open vocabulary"), tr("Text (*.txt *.txt.gz);;All files (*)"),
+               [this](const QString& path) { nameTokens(path); });
 }
 
 void FileActions::askForDrawing()
@@ -107,42 +119,38 @@ void FileActions::askForDrawing()
 
 void FileActions::askForText()
 {
-    TextDialog dialog(session_.files(), &window_);
-    if (dialog.exec() == QDialog::Accepted)
-        openText(dialog.files());
+    auto* dialog = new TextDialog(session_.files(), &window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { openText(dialog->files()); });
+    dialog->open();
 }
 
 void FileActions::askForSession()
 {
-    const QString path = chooseFile(&window_, tr("Open session"), tr("Sessions (*.json);;All files (*)"));
-    if (!path.isEmpty())
-        open({path});
+    chooseFile(window_, tr("Open session"), tr("Sessions (*.json);;All files (*)"),
+               [this](const QString& path) { open({path}); });
 }
 
 void FileActions::askForLesson()
 {
-    const QString path = chooseFile(&window_, tr("Open lesson"), tr("Lessons (*.md);;All files (*)"));
-    if (!path.isEmpty())
-        open({path});
+    chooseFile(window_, tr("Open lesson"), tr("Lessons (*.md);;All files (*)"),
+               [this](const QString& path) { open({path}); });
 }
 
 void FileActions::askForExport()
 {
-    const QString path = chooseFileToSave(&window_, tr("Export revealed weights"),
-                                          QStringLiteral("revealed.safetensors"),
-                                          tr("Weights (%1)").arg(writtenPatterns()));
-    if (!path.isEmpty())
-        exportWeights(path);
+    chooseFileToSave(window_, tr("Export revealed weights"), QStringLiteral("revealed.safetensors"),
+                     tr("Weights (%1)").arg(writtenPatterns()), [this](const QString& path) { exportWeights(path); });
 }
 
 void FileActions::pasteLink()
 {
     const QString clipboard = QGuiApplication::clipboard()->text();
-    bool accepted = false;
-    const QString link = QInputDialog::getText(&window_, tr("Open link"), tr("A termscope: link:"), QLineEdit::Normal,
-                                               isLink(clipboard) ? clipboard : QString(), &accepted);
-    if (accepted && !link.trimmed().isEmpty())
-        open({link.trimmed()});
+    askForLine(window_, tr("Open link"), tr("A termscope: link:"), isLink(clipboard) ? clipboard : QString(),
+               [this](const QString& link) {
+                   if (!link.isEmpty())
+                       open({link});
+               });
 }
 
 } // namespace termscope

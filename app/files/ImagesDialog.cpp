@@ -87,9 +87,7 @@ QWidget* ImagesDialog::newPathRow(QComboBox* field, const QString& title)
     auto* browse = newBrowse(tr("Browse …"), field->objectName() + QStringLiteral("Browse"));
     browse->setAccessibleName(title);
     connect(browse, &QPushButton::clicked, this, [this, field, title] {
-        const QString path = chooseFile(this, title, tr("All files (*)"));
-        if (!path.isEmpty())
-            field->setEditText(path);
+        chooseFile(*this, title, tr("All files (*)"), [field](const QString& path) { field->setEditText(path); });
     });
     auto* row = new QWidget;
     auto* layout = new QHBoxLayout(row);
@@ -106,14 +104,12 @@ QWidget* ImagesDialog::buildImagesRow()
     images_->setPlaceholderText(tr("those of the example"));
     auto* file = newBrowse(tr("&File …"), QStringLiteral("imagesFile"));
     auto* folder = newBrowse(tr("Folder …"), QStringLiteral("imagesFolder"));
-    const auto take = [this](const QString& path) {
-        if (!path.isEmpty())
-            images_->setText(path);
-    };
+    const auto take = [this](const QString& path) { images_->setText(path); };
     connect(file, &QPushButton::clicked, this, [this, take] {
-        take(chooseFile(this, tr("Open images"), tr("Images (%1);;All files (*)").arg(imagePatterns())));
+        chooseFile(*this, tr("Open images"), tr("Images (%1);;All files (*)").arg(imagePatterns()), take);
     });
-    connect(folder, &QPushButton::clicked, this, [this, take] { take(chooseFolder(this, tr("Open image folder"))); });
+    connect(folder, &QPushButton::clicked, this,
+            [this, take] { chooseFolder(*this, tr("Open image folder"), {}, take); });
     auto* row = new QWidget;
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);

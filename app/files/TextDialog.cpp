@@ -75,10 +75,8 @@ QLineEdit* TextDialog::addPath(const QString& title, const QString& help, const 
     browse->setAccessibleName(dialogTitle);
     browse->setAutoDefault(false);
     connect(browse, &QPushButton::clicked, this, [this, field, dialogTitle] {
-        const QString chosen = chooseFile(this, dialogTitle,
-                                          tr("Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)"));
-        if (!chosen.isEmpty())
-            field->setText(chosen);
+        chooseFile(*this, dialogTitle, tr("Text (*.txt *.gz *.tokens *.npz *.npy);;All files (*)"),
+                   [field](const QString& chosen) { field->setText(chosen); });
     });
     auto* row = new QHBoxLayout;
     row->addWidget(field, 1);

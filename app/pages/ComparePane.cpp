@@ -146,9 +146,7 @@ void ComparePane::chooseSecond()
 {
     if (!session_.files().compared.isEmpty())
         return session_.compareWith({});
-    const QString path = chooseFile(this, tr("B's network"), {});
-    if (!path.isEmpty())
-        session_.compareWith(path);
+    chooseFile(*this, tr("B's network"), {}, [this](const QString& path) { session_.compareWith(path); });
 }
 
 CompareRequest ComparePane::request() const

@@ -162,9 +162,12 @@ Result<void> HardwarePane::writeRtl(const QString& folder) const
 
 void HardwarePane::askForFolder()
 {
-    const QString folder = chooseFolder(this, tr("Folder for the array as SystemVerilog"));
-    if (folder.isEmpty())
-        return;
+    chooseFolder(*this, tr("Folder for the array as SystemVerilog"), {},
+                 [this](const QString& folder) { saveRtl(folder); });
+}
+
+void HardwarePane::saveRtl(const QString& folder)
+{
     QGuiApplication::setOverrideCursor(Qt::WaitCursor);
     const Result<void> written = writeRtl(folder);
     QGuiApplication::restoreOverrideCursor();

@@ -41,6 +41,7 @@ private:
     void switchMode();
     void openUnit(const QString& unit);
     void askForFolder();
+    void saveRtl(const QString& folder);
 
     Workbench& workbench_;
     GateCounts counts_;

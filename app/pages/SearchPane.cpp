@@ -314,14 +314,16 @@ void SearchPane::savePlan()
     const PlanPoint* point = chosenPoint();
     if (point == nullptr)
         return;
-    const QString path = chooseFileToSave(this, tr("Save plan"), QStringLiteral("plan.json"), tr("Plans (*.json)"));
-    if (path.isEmpty())
-        return;
+    // The plan of the row that is chosen now: searches may go on while the dialog is open.
     const std::string text = planText(planOf(*point, *session_.network())) + "\n";
-    if (const Result<void> written = writeFile(QFile::encodeName(path).toStdString(), text); !written)
-        emit failed(QString::fromStdString(written.error().message));
-    else
-        emit said(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+    chooseFileToSave(*this, tr("Save plan"), QStringLiteral("plan.json"), tr("Plans (*.json)"),
+                     [this, text](const QString& path) {
+                         if (const Result<void> written = writeFile(QFile::encodeName(path).toStdString(), text);
+                             !written)
+                             emit failed(QString::fromStdString(written.error().message));
+                         else
+                             emit said(tr("Saved %1.").arg(QFileInfo(path).fileName()));
+                     });
 }
 
 void SearchPane::copyPlan()

@@ -126,12 +126,14 @@ Result<void> UnitCostEditor::saveFile(const QString& path) const
 void UnitCostEditor::askForFile(bool save)
 {
     const QString filter = tr("Unit costs (*.json)");
-    const QString path = save ? chooseFileToSave(this, tr("Save unit costs"), QStringLiteral("unit_costs.json"), filter)
-                              : chooseFile(this, tr("Open unit costs"), filter);
-    if (path.isEmpty())
-        return;
-    if (const Result<void> done = save ? saveFile(path) : openFile(path); !done)
-        emit failed(QString::fromStdString(done.error().message));
+    const auto receive = [this, save](const QString& path) {
+        if (const Result<void> done = save ? saveFile(path) : openFile(path); !done)
+            emit failed(QString::fromStdString(done.error().message));
+    };
+    if (save)
+        chooseFileToSave(*this, tr("Save unit costs"), QStringLiteral("unit_costs.json"), filter, receive);
+    else
+        chooseFile(*this, tr("Open unit costs"), filter, receive);
 }
 
 } // namespace termscope

@@ -1,6 +1,5 @@
 #include "app/session/FileDialogs.h"
 
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QSettings>
@@ -10,12 +9,20 @@ namespace {
 
 const QString lastFolderKey = QStringLiteral("last_folder");
 
-/// The path, which the user has chosen or not.
-QString remembered(const QString& path)
+QFileDialog* newDialog(QWidget& owner, const QString& title, const QString& folder, const QString& filter,
+                       PathReceiver receive)
 {
-    if (!path.isEmpty())
-        QSettings().setValue(lastFolderKey, QFileInfo(path).isDir() ? path : QFileInfo(path).absolutePath());
-    return path;
+    auto* dialog = new QFileDialog(&owner, title, folder, filter);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // Queued: what the path opens may be the end of the owner, and so of the dialog, which is still at work.
+    QObject::connect(
+        dialog, &QFileDialog::fileSelected, &owner,
+        [receive = std::move(receive)](const QString& path) {
+            QSettings().setValue(lastFolderKey, QFileInfo(path).isDir() ? path : QFileInfo(path).absolutePath());
+            receive(path);
+        },
+        Qt::QueuedConnection);
+    return dialog;
 }
 
 } // namespace
@@ -26,21 +33,29 @@ QString lastFolder()
     return QFileInfo(folder).isDir() ? folder : QString();
 }
 
-QString chooseFile(QWidget* parent, const QString& title, const QString& filter)
+void chooseFile(QWidget& owner, const QString& title, const QString& filter, PathReceiver receive)
 {
-    return remembered(QFileDialog::getOpenFileName(parent, title, lastFolder(), filter));
+    QFileDialog* dialog = newDialog(owner, title, lastFolder(), filter, std::move(receive));
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->open();
 }
 
-QString chooseFileToSave(QWidget* parent, const QString& title, const QString& name, const QString& filter)
+void chooseFileToSave(QWidget& owner, const QString& title, const QString& name, const QString& filter,
+                      PathReceiver receive)
 {
-    const QString folder = lastFolder();
-    return remembered(
-        QFileDialog::getSaveFileName(parent, title, folder.isEmpty() ? name : QDir(folder).filePath(name), filter));
+    QFileDialog* dialog = newDialog(owner, title, lastFolder(), filter, std::move(receive));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->selectFile(name);
+    dialog->open();
 }
 
-QString chooseFolder(QWidget* parent, const QString& title, const QString& now)
+void chooseFolder(QWidget& owner, const QString& title, const QString& now, PathReceiver receive)
 {
-    return remembered(QFileDialog::getExistingDirectory(parent, title, now.isEmpty() ? lastFolder() : now));
+    QFileDialog* dialog = newDialog(owner, title, now.isEmpty() ? lastFolder() : now, {}, std::move(receive));
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->open();
 }
 
 } // namespace termscope

@@ -1,18 +1,26 @@
 // Asks the user for a file or a folder. Every dialog begins where the last one ended, also in the next start.
+// The functions return at once: a dialog is modal to the window of its owner and ends with the owner, so nothing waits in a
+// loop of its own for a dialog whose window is gone.
 #pragma once
 
 #include <QString>
+
+#include <functional>
 
 class QWidget;
 
 namespace termscope {
 
-/// A file that is there; empty: the user gave up. `filter` as QFileDialog's.
-QString chooseFile(QWidget* parent, const QString& title, const QString& filter);
+/// Called with the path once the user has chosen and the dialog is gone; never when the user gives up or the owner ends.
+using PathReceiver = std::function<void(const QString& path)>;
+
+/// A file that is there. `filter` as QFileDialog's.
+void chooseFile(QWidget& owner, const QString& title, const QString& filter, PathReceiver receive);
 /// A file to write, which may be there: Qt has asked then. `name` is offered, in the last folder.
-QString chooseFileToSave(QWidget* parent, const QString& title, const QString& name, const QString& filter);
+void chooseFileToSave(QWidget& owner, const QString& title, const QString& name, const QString& filter,
+                      PathReceiver receive);
 /// A folder; `now`: the one to begin in, empty for the last.
-QString chooseFolder(QWidget* parent, const QString& title, const QString& now = {});
+void chooseFolder(QWidget& owner, const QString& title, const QString& now, PathReceiver receive);
 
 /// Where the next dialog begins; empty before the first one and where the folder is gone.
 QString lastFolder();

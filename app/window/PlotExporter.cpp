@@ -11,6 +11,10 @@
 #include <QMessageBox>
 #include <QSettings>
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
 namespace termscope {
 namespace {
 
@@ -37,6 +41,40 @@ QString suggestedName(const ExportableView& view, const char* suffix)
     while (name.contains(QStringLiteral("--")))
         name.replace(QStringLiteral("--"), QStringLiteral("-"));
     return name + QLatin1Char('.') + QLatin1String(suffix);
+}
+
+/// Returns at once; `receive` is called while the view is there, unless the user gives up.
+void askForScale(ExportableView& view, std::function<void(int scale)> receive)
+{
+    auto* dialog = new QInputDialog(&view);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Save picture"));
+    dialog->setLabelText(tr("Scale, 1 to 4:"));
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setIntRange(1, 4);
+    dialog->setIntValue(2);
+    QObject::connect(dialog, &QInputDialog::intValueSelected, &view, std::move(receive), Qt::QueuedConnection);
+    dialog->open();
+}
+
+/// Returns at once; the file is written when the user has named it.
+void askForFile(ExportableView& view, ExportKind kind, int scale, const ExportOrigin& origin)
+{
+    const auto* known = std::find_if(std::begin(fileKinds), std::end(fileKinds),
+                                     [kind](const FileKind& each) { return each.kind == kind; });
+    if (known == std::end(fileKinds))
+        return;
+    chooseFileToSave(view, tr("Save “%1”").arg(view.title()), suggestedName(view, known->suffix), tr(known->filter),
+                     [&view, kind, scale, origin](const QString& path) {
+                         const Result<void> written = exportToFile(view, kind, scale, path, origin);
+                         if (written)
+                             return;
+                         auto* box = new QMessageBox(QMessageBox::Warning, tr("Not saved"),
+                                                     QString::fromStdString(written.error().message), QMessageBox::Ok,
+                                                     &view);
+                         box->setAttribute(Qt::WA_DeleteOnClose);
+                         box->open();
+                     });
 }
 
 } // namespace
@@ -88,24 +126,9 @@ void exportInteractively(ExportableView& view, ExportKind kind, const ExportOrig
         QGuiApplication::clipboard()->setText(QString::fromUtf8(exportedBytes(view, kind, 1, origin)));
         return;
     }
-    int scale = 2;
-    if (kind == ExportKind::Png) {
-        bool accepted = false;
-        scale = QInputDialog::getInt(view.window(), tr("Save picture"), tr("Scale, 1 to 4:"), scale, 1, 4, 1,
-                                     &accepted);
-        if (!accepted)
-            return;
-    }
-    for (const FileKind& known : fileKinds) {
-        if (known.kind != kind)
-            continue;
-        const QString path = chooseFileToSave(view.window(), tr("Save “%1”").arg(view.title()),
-                                              suggestedName(view, known.suffix), tr(known.filter));
-        if (path.isEmpty())
-            return;
-        if (const Result<void> written = exportToFile(view, kind, scale, path, origin); !written)
-            QMessageBox::warning(view.window(), tr("Not saved"), QString::fromStdString(written.error().message));
-    }
+    if (kind == ExportKind::Png)
+        return askForScale(view, [&view, origin](int scale) { askForFile(view, ExportKind::Png, scale, origin); });
+    askForFile(view, kind, 1, origin);
 }
 
 } // namespace termscope

@@ -235,16 +235,14 @@ void HandoutDialog::updateFields()
 
 void HandoutDialog::browseNames()
 {
-    const QString path = chooseFile(this, tr("Names of students"), tr("Text (*.txt *.csv);;All files (*)"));
-    if (!path.isEmpty())
-        names_->setText(path);
+    chooseFile(*this, tr("Names of students"), tr("Text (*.txt *.csv);;All files (*)"),
+               [this](const QString& path) { names_->setText(path); });
 }
 
 void HandoutDialog::browseFolder()
 {
-    const QString path = chooseFolder(this, tr("Folder for handouts"), folder_->text());
-    if (!path.isEmpty())
-        folder_->setText(path);
+    chooseFolder(*this, tr("Folder for handouts"), folder_->text(),
+                 [this](const QString& path) { folder_->setText(path); });
 }
 
 Result<HandoutRequest> HandoutDialog::request() const

@@ -533,14 +533,12 @@ void TestStudyPage::savedPlanIsReadByTheTool()
     QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("plan.json"));
     clickRow(points(), 1);
-    QTimer::singleShot(0, this, [&] {
-        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-        QVERIFY(dialog != nullptr);
-        dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"))->setText(path);
-        QTest::keyClick(dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit")), Qt::Key_Return);
-    });
     click("savePlan");
-    QVERIFY(QFile::exists(path));
+    auto* const dialog = child<QFileDialog>();
+    auto* const line = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+    line->setText(path);
+    QTest::keyClick(line, Qt::Key_Return);
+    QTRY_VERIFY(QFile::exists(path));
     const PlanPoint& point = workbench().search()->front[1];
     const QJsonArray rows = printed(QStringLiteral("termscope-cli sweep --example fashion --limit 320 --qt-bits 8 "
                                                    "--budgets 8 --plan ")
