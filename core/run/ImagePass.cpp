@@ -46,41 +46,52 @@ const float* ImagePass::sumsFrom(std::int64_t plane, std::int64_t row, const Buf
 }
 
 /// Whether one way over the sums does everything.
-bool ImagePass::finishesToBytes() const
+bool ImagePass::finishesAndLooksUp() const
 {
-    kernels::ByteImagePass pass;
-    return kernels::best().finishToBytes != nullptr && lanes == 16 && sums != nullptr && finish && !*finish->levels
-           && reader && reader->channels != 0 && reader->quantizer->tell(pass);
+    kernels::LanePass pass;
+    const kernels::KernelSet& kernel = kernels::best();
+    if (kernel.finishAndLookUp == nullptr || at(lanes) != kernel.lanesOfPass || !finish || *finish->levels || !reader)
+        return false;
+    const bool known = kernel.passGivesFloats || (sums != nullptr && reader->channels != 0);
+    return known && reader->quantizer->tell(pass);
 }
 
-/// Range: finishesToBytes().
-void ImagePass::finishToBytes(std::int64_t plane, std::int64_t row, std::int64_t count, Buffers& buffers) const
+/// Range: finishesAndLooksUp().
+void ImagePass::finishAndLookUp(std::int64_t plane, std::int64_t row, std::int64_t count, Buffers& buffers) const
 {
     const std::int64_t block = plane % blocks;
     const std::int64_t offset = (plane * rows + row) * width * lanes;
     const std::int64_t place = (plane / blocks * rows + row) * width;
-    const float* const from = sumsFrom(plane, row, buffers);
     const std::int64_t first = block * lanes;
-    kernels::ByteImagePass pass{
-        from + first,
-        at(count * width),
-        at(sums->stride),
-        at(std::min(lanes, sums->outputs - first)),
-        from + sums->from[at(block)],
-        sums->to[at(block)],
-        finish->scales + first,
-        finish->bias + first,
-        finish->addend != nullptr ? finish->addend + offset : nullptr,
-        finish->lowest,
-        finish->highest,
-        finish->result != nullptr ? finish->result + offset : nullptr,
-    };
+    kernels::LanePass pass;
+    pass.places = at(count * width);
+    if (sums != nullptr) {
+        const float* const from = sumsFrom(plane, row, buffers);
+        pass.sums = from + first;
+        pass.stride = at(sums->stride);
+        pass.channels = at(std::min(lanes, sums->outputs - first));
+        pass.further = from + sums->from[at(block)];
+        pass.to = sums->to[at(block)];
+    } else {
+        pass.sums = buffers.source + offset;
+        pass.stride = pass.channels = at(lanes);
+    }
+    pass.scales = finish->scales + first;
+    pass.bias = finish->bias + first;
+    pass.addend = finish->addend != nullptr ? finish->addend + offset : nullptr;
+    pass.lowest = finish->lowest;
+    pass.highest = finish->highest;
+    pass.result = finish->result != nullptr ? finish->result + offset : nullptr;
     reader->quantizer->tell(pass);
-    pass.values = reinterpret_cast<std::int8_t*>(reader->operands) + place * reader->channels + first;
-    pass.valuesStride = at(reader->channels);
-    pass.valuesThere = at(std::min(lanes, reader->channels - first));
+    if (reader->channels != 0) {
+        pass.bytes = reinterpret_cast<std::int8_t*>(reader->operands) + place * reader->channels + first;
+        pass.bytesStride = at(reader->channels);
+        pass.bytesThere = at(std::min(lanes, reader->channels - first));
+    } else {
+        pass.floats = reinterpret_cast<float*>(reader->operands) + offset;
+    }
     pass.terms = buffers.terms.data();
-    kernels::best().finishToBytes(pass);
+    kernels::best().finishAndLookUp(pass);
 }
 
 /// The values of `count` rows, finished where they are to be.
@@ -127,10 +138,11 @@ void ImagePass::quantize(const float* values, std::int64_t plane, std::int64_t r
     char* to = reader->operands + at((plane / blocks * rows + row) * width) * step + at(first) * bytes;
     const char* from = buffers.operands.data();
     const std::size_t block = at(lanes) * bytes;
-    constexpr std::size_t usual = 16; // bytes of a block: a copy whose size is known is one instruction
     for (std::int64_t i = 0; i < count * width; ++i, to += step, from += block) {
-        if (there == usual)
-            std::memcpy(to, from, usual);
+        if (there == 16) // bytes of a block: a copy whose size is known is one instruction
+            std::memcpy(to, from, 16);
+        else if (there == 8)
+            std::memcpy(to, from, 8);
         else
             std::memcpy(to, from, there);
     }
@@ -157,7 +169,7 @@ double ImagePass::runPiece(const ImagePiece& piece, Buffers& buffers) const
 {
     const std::int64_t rowSize = width * lanes;
     const std::int64_t end = piece.row + piece.rows;
-    const bool atOnce = finishesToBytes();
+    const bool atOnce = finishesAndLooksUp();
     double pairs = 0.0;
     // Rows in the outer loop: where channels lie side by side, all blocks of a chunk of rows share its cache lines.
     for (std::int64_t image = piece.image; image < piece.image + piece.images; ++image) {
@@ -168,7 +180,7 @@ double ImagePass::runPiece(const ImagePiece& piece, Buffers& buffers) const
                 const std::int64_t count = std::min(buffers.chunk, end - row);
                 const std::int64_t plane = image * blocks + block;
                 if (atOnce) {
-                    finishToBytes(plane, row, count, buffers);
+                    finishAndLookUp(plane, row, count, buffers);
                 } else {
                     const float* const values = finished(plane, row, count, buffers);
                     if (!reader)

@@ -62,8 +62,8 @@ private:
     struct Buffers;
     Buffers buffers() const;
     double runPiece(const ImagePiece& piece, Buffers& buffers) const;
-    bool finishesToBytes() const;
-    void finishToBytes(std::int64_t plane, std::int64_t row, std::int64_t count, Buffers& buffers) const;
+    bool finishesAndLooksUp() const;
+    void finishAndLookUp(std::int64_t plane, std::int64_t row, std::int64_t count, Buffers& buffers) const;
     const float* sumsFrom(std::int64_t plane, std::int64_t row, const Buffers& buffers) const;
     const float* finished(std::int64_t plane, std::int64_t row, std::int64_t count, Buffers& buffers) const;
     void quantize(const float* values, std::int64_t plane, std::int64_t row, std::int64_t count,

@@ -60,10 +60,11 @@ void InputQuantizer::quantize(const float* values, std::size_t count, void* oper
                                  static_cast<float*>(operands), terms);
 }
 
-bool InputQuantizer::tell(kernels::ByteImagePass& pass) const
+bool InputQuantizer::tell(kernels::LanePass& pass) const
 {
     const float scale = prepared_.dataScale;
-    if (writer_ || packed_.empty() || widthOf(type_) != 1 || prepared_.table.largest > 127
+    const bool known = widthOf(type_) == 1 || (type_ == OperandType::Float32 && kernels::best().passGivesFloats);
+    if (writer_ || packed_.empty() || !known || prepared_.table.largest > 127
         || !(scale > 1e-30F && scale < 1e30F))
         return false;
     pass.dataScale = scale;

@@ -22,8 +22,8 @@ public:
     /// begin where a block does. Thread-safe.
     void quantize(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;
 
-    /// Tells a pass over images of bytes how to quantize. False where it cannot do so: see kernels::ByteImagePass.
-    bool tell(kernels::ByteImagePass& pass) const;
+    /// Tells a pass over images how to quantize. False where it cannot do so: see kernels::LanePass.
+    bool tell(kernels::LanePass& pass) const;
 
 private:
     void quantizeByEntries(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const;

@@ -23,27 +23,29 @@ struct ActivationEntry {
 /// Magnitudes that a packed table has entries for.
 inline constexpr std::size_t packedEntries = 256;
 
-/// Sums of products of bytes, and what becomes of them for the convolution that reads them: 16 channels of some places.
-struct ByteImagePass {
+/// A convolution's sums, and what becomes of them for the convolution that reads them: a block of lanes of some places.
+struct LanePass {
     const float* sums = nullptr; ///< [places], `stride` apart, of which the first `channels` are there
     std::size_t places = 0;
     std::size_t stride = 0;
-    std::size_t channels = 0; ///< 1 … 16; the others are 0
+    std::size_t channels = 0; ///< 1 … lanes; the others are 0
     const float* further = nullptr; ///< as gatherLanes takes them
     std::uint32_t to = 0;
-    const float* scales = nullptr; ///< [16], as the next ones
+    const float* scales = nullptr; ///< [lanes], as the next ones
     const float* bias = nullptr;
-    const float* addend = nullptr; ///< [places][16]; null for none
+    const float* addend = nullptr; ///< [places][lanes]; null for none
     float lowest = 0.0F;
     float highest = 0.0F;
-    float* result = nullptr; ///< [places][16]: what finishLanes gives; null where nobody reads it
-    float dataScale = 1.0F;  ///< above 1e-30 and below 1e30, as lookUpPackedByte takes it with these:
+    float* result = nullptr; ///< [places][lanes]: what finishLanes gives; null where nobody reads it
+    float dataScale = 1.0F;  ///< above 1e-30 and below 1e30, as lookUpPackedByte or …Float takes it with these:
     std::int32_t largest = 0; ///< at most 127
     const std::uint16_t* packed = nullptr;
-    std::int8_t* values = nullptr; ///< [places], `valuesStride` apart, of which `valuesThere` are written: 1 … 16
-    std::size_t valuesStride = 0;
-    std::size_t valuesThere = 0;
-    std::uint8_t* terms = nullptr; ///< [places][16]
+    std::int8_t* bytes = nullptr; ///< [places], `bytesStride` apart, of which `bytesThere` are written: 1 … lanes
+    std::size_t bytesStride = 0;
+    std::size_t bytesThere = 0;
+    /// [places][lanes], in place of `bytes`, where the level has this too; what is kept are whole numbers up to 255.
+    float* floats = nullptr;
+    std::uint8_t* terms = nullptr; ///< [places][lanes]
 };
 
 struct KernelSet {
@@ -126,9 +128,11 @@ struct KernelSet {
     /// row[i] = float((row[i] − mean) · scale · factors[i] + shifts[i]), in float64 up to that.
     void (*normalizeRow)(float* row, std::size_t count, double mean, double scale, const float* factors,
                          const float* shifts);
-    /// gatherLanes, finishLanes and lookUpPackedByte in one way over the places. Null where the level has nothing
-    /// faster than these.
-    void (*finishToBytes)(const ByteImagePass& pass);
+    /// gatherLanes, finishLanes and lookUpPackedByte or …Float in one way over the places, for blocks of so many lanes.
+    /// Null where the level has nothing faster than these.
+    void (*finishAndLookUp)(const LanePass& pass);
+    std::size_t lanesOfPass;
+    bool passGivesFloats;
 };
 
 /// Values that the byte kernels take at a time.

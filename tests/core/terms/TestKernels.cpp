@@ -101,8 +101,8 @@ private slots:
     void looksUpBytes();
     void finishesByteRows_data() { levels(); }
     void finishesByteRows();
-    void finishesToBytes_data() { levels(); }
-    void finishesToBytes();
+    void finishesAndLooksUp_data() { levels(); }
+    void finishesAndLooksUp();
     void raisesPowers_data() { levels(); }
     void raisesPowers();
     void sumsAndNormalizes_data() { levels(); }
@@ -118,6 +118,7 @@ private slots:
     void sumsLanes();
 
 private:
+    static void looksUpPacked(const KernelSet& kernel, const std::vector<std::uint16_t>& packed);
     static void levels()
     {
         QTest::addColumn<int>("level");
@@ -335,18 +336,40 @@ void TestKernels::looksUp()
         }
 }
 
+namespace {
+
+/// Entries of every kind for a pass: as lookUpPackedFloat takes them, or lookUpPackedByte.
+std::vector<std::uint16_t> packedFor(bool floats)
+{
+    std::vector<std::uint16_t> packed(kernels::packedEntries);
+    for (std::uint16_t i = 0; i < packed.size(); ++i) {
+        const int kept = i * 5 % 256;
+        const int bits = kept == 0 ? 0 : (std::bit_cast<std::uint32_t>(static_cast<float>(kept)) >> 16) - 0x3F7F;
+        packed[i] = static_cast<std::uint16_t>(i * 7 % 16 << (floats ? 12 : 8) | (floats ? bits : kept % 128));
+    }
+    return packed;
+}
+
+} // namespace
+
 /// At and beside every rounding threshold too, where a product with 1 / scale may fall on the wrong side.
 void TestKernels::looksUpPacked()
 {
     QFETCH(int, level);
     const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
-    std::mt19937 random(25);
-    std::uniform_real_distribution<float> uniform(0.001F, 3.0F);
-    std::vector<std::uint16_t> packed(kernels::packedEntries);
+    std::vector<std::uint16_t> packed = packedFor(true); // whole numbers
+    looksUpPacked(kernel, packed);
     for (std::uint16_t i = 0; i < packed.size(); ++i)
         packed[i] = static_cast<std::uint16_t>((i * 7 % 13) << 12
                                                | (i % 5 == 0 ? 0 : 1 + i * 8)); // any entries, some of nothing
-    for (const std::int32_t largest : {1, 7, 100, 127, 128, 200, 255})
+    looksUpPacked(kernel, packed);
+}
+
+void TestKernels::looksUpPacked(const KernelSet& kernel, const std::vector<std::uint16_t>& packed)
+{
+    std::mt19937 random(25);
+    std::uniform_real_distribution<float> uniform(0.001F, 3.0F);
+    for (const std::int32_t largest : {1, 7, 15, 16, 63, 64, 100, 127, 128, 200, 255})
         for (const float clip : {1.0F, 0.3F, 6.0F, 12345.0F, 1e-28F, 1e-30F, 1e-42F, 3e38F, uniform(random),
                                  uniform(random), uniform(random)}) {
             const float scale = clip / static_cast<float>(largest);
@@ -438,72 +461,90 @@ void TestKernels::finishesByteRows()
 }
 
 /// As the three kernels that it is in place of, at and beside every rounding threshold too.
-void TestKernels::finishesToBytes()
+void TestKernels::finishesAndLooksUp()
 {
     QFETCH(int, level);
     const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
-    if (kernel.finishToBytes == nullptr) {
-        QVERIFY(QString(kernel.level) != "x86-64-v4-vbmi");
+    if (kernel.finishAndLookUp == nullptr) {
+        const QString name(kernel.level);
+        QVERIFY(name != "x86-64-v4-vbmi" && name != "x86-64-v3");
         return;
     }
     const KernelSet& plain = kernels::available(0);
     std::mt19937 random(29);
-    std::vector<std::uint16_t> packed(kernels::packedEntries);
-    for (std::uint16_t i = 0; i < packed.size(); ++i)
-        packed[i] = static_cast<std::uint16_t>((i * 7 % 16) << 8 | (i * 5 % 128));
-    for (int round = 0; round < 300; ++round) {
+    const std::size_t lanes = kernel.lanesOfPass;
+    for (int round = 0; round < 600; ++round) {
+        const bool floats = kernel.passGivesFloats && round % 2 == 1;
+        const std::vector<std::uint16_t> packed = packedFor(floats);
         const std::int32_t largest = std::array{1, 7, 100, 127}[static_cast<std::size_t>(round % 4)];
         const float scale = std::array{1.0F, 0.3F, 6.0F, 12345.0F, 1e-28F}[static_cast<std::size_t>(round % 5)]
                             / static_cast<float>(largest);
-        const std::size_t channels = round % 3 == 0 ? 16 : random() % 16 + 1;
-        const std::uint32_t to = round % 2 == 0 ? 0 : static_cast<std::uint32_t>(random() & ((1U << channels) - 1));
+        const std::size_t channels = round % 3 == 0 ? lanes : random() % lanes + 1;
+        const std::uint32_t to = round % 4 < 2 ? 0 : static_cast<std::uint32_t>(random() & ((1U << channels) - 1));
         const std::size_t stride = channels + static_cast<std::size_t>(std::popcount(to)) + 3;
-        const std::size_t there = std::max<std::size_t>(channels, random() % 17);
-        const std::size_t valuesStride = there + random() % 40;
+        const std::size_t there = std::max<std::size_t>(channels, random() % (lanes + 1));
+        const std::size_t bytesStride = there + random() % 40;
         const bool positive = round % 7 < 4;
         std::vector<float> sums = manyFloats(random, scale, largest);
         std::ranges::shuffle(sums, random);
         const std::size_t places = sums.size() / stride - static_cast<std::size_t>(round % 4);
-        std::vector<float> scales(16, 1.0F), bias(16, 0.0F);
+        std::vector<float> scales(lanes, 1.0F), bias(lanes, 0.0F);
         if (round % 6 == 5) {
-            scales = samples::normalFloats(random, 16);
-            bias = samples::normalFloats(random, 16);
+            scales = samples::normalFloats(random, lanes);
+            bias = samples::normalFloats(random, lanes);
         }
-        const std::vector<float> addend = samples::normalFloats(random, places * 16);
+        const std::vector<float> addend = samples::normalFloats(random, places * lanes);
         const bool adds = round % 5 == 4;
         const bool keeps = round % 3 == 1;
         const float lowest = positive ? 0.0F : -std::numeric_limits<float>::infinity();
-        const float highest = round % 4 < 2 ? std::numeric_limits<float>::infinity()
+        const float highest = round % 8 < 4 ? std::numeric_limits<float>::infinity()
                                             : 0.7F * scale * static_cast<float>(largest);
 
-        std::vector<float> gathered(places * 16);
-        plain.gatherLanes(sums.data(), places, stride, channels, 16, sums.data() + channels, to, gathered.data());
-        plain.finishLanes(gathered.data(), places, 16, scales.data(), bias.data(), adds ? addend.data() : nullptr,
+        std::vector<float> gathered(places * lanes);
+        plain.gatherLanes(sums.data(), places, stride, channels, lanes, sums.data() + channels, to, gathered.data());
+        plain.finishLanes(gathered.data(), places, lanes, scales.data(), bias.data(), adds ? addend.data() : nullptr,
                           lowest, highest, gathered.data());
         std::vector<std::int8_t> expected(gathered.size());
+        std::vector<float> expectedFloats(gathered.size());
         std::vector<std::uint8_t> expectedTerms(gathered.size());
-        plain.lookUpPackedByte(gathered.data(), gathered.size(), scale, largest, packed.data(), expected.data(),
-                               expectedTerms.data());
+        if (floats)
+            plain.lookUpPackedFloat(gathered.data(), gathered.size(), scale, largest, packed.data(),
+                                    expectedFloats.data(), expectedTerms.data());
+        else
+            plain.lookUpPackedByte(gathered.data(), gathered.size(), scale, largest, packed.data(), expected.data(),
+                                   expectedTerms.data());
 
         constexpr std::int8_t untouched = 99;
-        std::vector<std::int8_t> values(places * valuesStride + 16, untouched);
-        std::vector<std::uint8_t> terms(places * 16 + 1, 201);
-        std::vector<float> result(places * 16 + 1, -7.0F);
-        kernel.finishToBytes({sums.data(), places, stride, channels, sums.data() + channels, to, scales.data(),
-                              bias.data(), adds ? addend.data() : nullptr, lowest, highest,
-                              keeps ? result.data() : nullptr, scale, largest, packed.data(), values.data(),
-                              valuesStride, there, terms.data()});
+        std::vector<std::int8_t> values(places * bytesStride + lanes, untouched);
+        std::vector<float> floatValues(places * lanes + 1, -7.0F);
+        std::vector<std::uint8_t> terms(places * lanes + 1, 201);
+        std::vector<float> result(places * lanes + 1, -7.0F);
+        kernels::LanePass pass{sums.data(), places, stride, channels, sums.data() + channels, to, scales.data(),
+                               bias.data(), adds ? addend.data() : nullptr, lowest, highest,
+                               keeps ? result.data() : nullptr, scale, largest, packed.data()};
+        if (floats) {
+            pass.floats = floatValues.data();
+        } else {
+            pass.bytes = values.data();
+            pass.bytesStride = bytesStride;
+            pass.bytesThere = there;
+        }
+        pass.terms = terms.data();
+        kernel.finishAndLookUp(pass);
         QCOMPARE(terms.back(), std::uint8_t{201});
         QCOMPARE(result.back(), -7.0F);
-        for (std::size_t i = 0; i < places * 16; ++i) {
+        QCOMPARE(floatValues.back(), -7.0F);
+        for (std::size_t i = 0; i < places * lanes; ++i) {
             QCOMPARE(int{terms[i]}, int{expectedTerms[i]});
             if (keeps)
                 QVERIFY(result[i] == gathered[i]);
-            if (i % 16 < there)
-                QCOMPARE(int{values[i / 16 * valuesStride + i % 16]}, int{expected[i]});
+            if (floats)
+                QVERIFY(std::bit_cast<std::uint32_t>(floatValues[i]) == std::bit_cast<std::uint32_t>(expectedFloats[i]));
+            else if (i % lanes < there)
+                QCOMPARE(int{values[i / lanes * bytesStride + i % lanes]}, int{expected[i]});
         }
-        for (std::size_t i = 0; i < values.size(); ++i)
-            if (i >= places * valuesStride || i % valuesStride >= there)
+        for (std::size_t i = 0; !floats && i < values.size(); ++i)
+            if (i >= places * bytesStride || i % bytesStride >= there)
                 QCOMPARE(values[i], untouched);
     }
 }
