@@ -128,6 +128,18 @@ bool mayRunOnLanes(const Graph& graph, const Node& node)
     return adds || node.op == "MaxPool" || clipBounds(graph, node);
 }
 
+bool keepsPositive(const Node& node)
+{
+    return node.op == "Add" || node.op == "MaxPool";
+}
+
+bool givesPositive(const Graph& graph, const Node& node)
+{
+    const auto bounds = clipBounds(graph, node);
+    const auto levels = levelsOf(graph, node);
+    return (bounds && bounds->first >= 0.0F) || (levels && levels->lowest >= 0.0F);
+}
+
 BlockedImagePtr runBlocked(const Graph& graph, const Node& node, std::span<const BlockedImagePtr> images,
                            BufferPool& pool)
 {

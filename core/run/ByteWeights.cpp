@@ -3,6 +3,7 @@
 #include "core/run/Dnnl.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <string_view>
 #include <unordered_map>
@@ -53,17 +54,27 @@ dnnl::memory filled(const dnnl::memory::desc& description, std::int64_t value)
     return memory;
 }
 
-/// Runs a primitive on data that are 127 (255) and weights that are −127 throughout: is every sum of `fanIn` products
-/// what it must be? Two of them exceed 16 bits, and beyond 2^24 a float holds no odd sum, so that it shows where one is
-/// rounded.
+/// What a trial multiplies: data and weights that are the same throughout.
+struct Trial {
+    OperandType type;
+    std::int64_t datum;
+    std::int64_t weight;
+};
+// Sums that are beyond 2^24 and odd: a float holds none, so that it shows where one is rounded. Two products of the
+// first ones exceed 16 bits; those of the others nearly do.
+constexpr std::array<Trial, 2> trialsOfAll{Trial{OperandType::Int8, 127, -127}, {OperandType::Uint8, 255, -127}};
+constexpr std::array<Trial, 3> trialsOfPositive{
+    Trial{OperandType::Uint8, 127, -128}, {OperandType::Uint8, 127, -127}, {OperandType::Uint8, 127, 127}};
+
+/// Runs a primitive: is every sum of `fanIn` products what it must be?
 template <class Primitive, class Sum, class Description>
-bool isExact(OperandType type, std::int64_t fanIn, const Description& description,
+bool isExact(const Trial& trial, std::int64_t fanIn, const Description& description,
              const dnnl::memory::desc& weightsAsGiven, std::size_t results)
 {
-    const auto expected = static_cast<Sum>(-fanIn * largestOf(type) * largestByte);
+    const auto expected = static_cast<Sum>(fanIn * trial.datum * trial.weight);
     dnnl::stream stream(engine());
-    dnnl::memory data = filled(description.src_desc(), largestOf(type));
-    dnnl::memory given = filled(weightsAsGiven, -largestByte);
+    dnnl::memory data = filled(description.src_desc(), trial.datum);
+    dnnl::memory given = filled(weightsAsGiven, trial.weight);
     dnnl::memory weights(description.weights_desc(), engine());
     dnnl::reorder(given, weights).execute(stream, given, weights);
     dnnl::memory sums(description.dst_desc(), engine());
@@ -77,31 +88,44 @@ bool isExact(OperandType type, std::int64_t fanIn, const Description& descriptio
     return std::all_of(values, values + results, [expected](Sum sum) { return sum == expected; });
 }
 
-bool isMatrixProductExact()
+/// The product takes unsigned bytes alone (MatrixProduct.cpp).
+bool isMatrixProductExact(const Trial& trial)
 {
+    if (trial.type != OperandType::Uint8)
+        return true;
     constexpr std::int64_t rows = 16, inputs = 1041, outputs = 32;
     const dnnl::memory::desc x({rows, inputs}, DataType::u8, dnnl::memory::format_tag::ab);
     const dnnl::memory::desc w({inputs, outputs}, DataType::s8, dnnl::memory::format_tag::any);
     const dnnl::memory::desc y({rows, outputs}, DataType::s32, dnnl::memory::format_tag::ab);
     const auto description = dnnl_common::describeProduct(x, w, y, dnnl_common::attributes());
     return !dnnl_common::isReference(description)
-           && isExact<dnnl::matmul, std::int32_t>(OperandType::Uint8, inputs, description,
+           && isExact<dnnl::matmul, std::int32_t>(trial, inputs, description,
                                                   {{inputs, outputs}, DataType::s8, dnnl::memory::format_tag::ba},
                                                   rows * outputs);
 }
 
-bool isConvolutionExact(OperandType type)
+bool isConvolutionExact(const Trial& trial)
 {
     constexpr std::int64_t inputs = 117, outputs = 16, taps = 9;
     const Dimensions kernel{outputs, inputs, 3, 3};
     const auto description = dnnl_common::describeConvolution(
-        dnnl_common::channelsLast({1, inputs, 3, 3}, dnnl_common::dataTypeOf(type)),
+        dnnl_common::channelsLast({1, inputs, 3, 3}, dnnl_common::dataTypeOf(trial.type)),
         {kernel, DataType::s8, dnnl::memory::format_tag::any}, {},
         dnnl_common::channelsLast({1, outputs, 1, 1}, DataType::f32), {{1, 1}, {0, 0}, {0, 0}, {0, 0}},
         dnnl_common::attributes());
     return !dnnl_common::isReference(description)
-           && isExact<dnnl::convolution_forward, float>(type, inputs * taps, description,
+           && isExact<dnnl::convolution_forward, float>(trial, inputs * taps, description,
                                                         dnnl_common::plain(kernel, DataType::s8), outputs);
+}
+
+bool areExact(std::span<const Trial> trials)
+{
+    try {
+        return std::ranges::all_of(
+            trials, [](const Trial& trial) { return isMatrixProductExact(trial) && isConvolutionExact(trial); });
+    } catch (const dnnl::error&) {
+        return false;
+    }
 }
 
 } // namespace
@@ -152,20 +176,18 @@ std::optional<ByteWeights> byteWeights(std::span<const Number> weights, std::int
 template std::optional<ByteWeights> byteWeights(std::span<const std::int32_t>, std::int64_t, std::int32_t);
 template std::optional<ByteWeights> byteWeights(std::span<const float>, std::int64_t, std::int32_t);
 
-bool hasByteProducts()
+ByteProducts byteProducts()
 {
-    static const bool has = [] {
-        const char* const told = std::getenv("TERMSCOPE_INT8");
-        if ((told != nullptr && std::string_view(told) == "0") || !dnnl_common::hasByteInstructions())
-            return false;
-        try {
-            return isMatrixProductExact() && isConvolutionExact(OperandType::Int8)
-                   && isConvolutionExact(OperandType::Uint8);
-        } catch (const dnnl::error&) {
-            return false;
-        }
+    static const ByteProducts products = [] {
+        const char* const variable = std::getenv("TERMSCOPE_INT8");
+        const std::string_view told = variable != nullptr ? variable : "";
+        if (told == "0" || !dnnl_common::hasByteCode())
+            return ByteProducts::None;
+        if (told != "7" && dnnl_common::hasByteInstructions() && areExact(trialsOfAll))
+            return ByteProducts::All;
+        return areExact(trialsOfPositive) ? ByteProducts::Positive : ByteProducts::None;
     }();
-    return has;
+    return products;
 }
 
 } // namespace termscope

@@ -32,8 +32,15 @@ constexpr std::int32_t largestOf(OperandType bytes)
 template <class Number>
 std::optional<ByteWeights> byteWeights(std::span<const Number> weights, std::int64_t outputs, std::int32_t largestData);
 
-/// Whether exact products of bytes run on this machine: it has the instructions, and oneDNN's results of products
-/// with large sums are right (tried once). TERMSCOPE_INT8=0 in the environment says no.
-bool hasByteProducts();
+/// The data of which this machine's products with weights of bytes are exact.
+enum class ByteProducts {
+    None,
+    Positive, ///< 0 … 127: without VNNI two products are added in 16 bits, which hold ±2 · 127 · 128
+    All       ///< Int8 and Uint8
+};
+
+/// What oneDNN gets right in trials with large sums, made once. TERMSCOPE_INT8 in the environment: 0 says None, 7
+/// Positive at most.
+ByteProducts byteProducts();
 
 } // namespace termscope

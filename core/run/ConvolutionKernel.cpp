@@ -71,9 +71,13 @@ ConvolutionKernel::ConvolutionKernel(const Node& node, const WeightLayer& weight
 /// Where bytes hold the weights and the data. Further outputs would have no group of their own.
 void ConvolutionKernel::prepareBytes()
 {
-    if (!hasByteProducts() || prepared_->dynamicData || !prepared_->values.empty())
-        return;
+    const bool takesAll = byteProducts() == ByteProducts::All;
     const std::int32_t largest = prepared_->table.largestKept();
+    if (byteProducts() == ByteProducts::None || prepared_->dynamicData || !prepared_->values.empty())
+        return;
+    // Without VNNI a convolution of few channels for each output is slower in bytes than in floats.
+    if (!takesAll && (largest > largestOf(OperandType::Int8) || weights_.groups > 1))
+        return;
     const auto weights = byteWeights<float>(numbers_, weights_.outputs(), largest);
     if (!weights || (weights_.groups > 1 && !weights->owners.empty()))
         return;
@@ -83,7 +87,7 @@ void ConvolutionKernel::prepareBytes()
         return Bytes{ConvolutionProduct::ofBytes(weights->values, shape, weights_.groups, type),
                      InputQuantizer(*prepared_, type)};
     };
-    if (largest <= largestOf(OperandType::Int8))
+    if (takesAll && largest <= largestOf(OperandType::Int8))
         bytes_.emplace(bytesOf(OperandType::Int8));
     positiveBytes_.emplace(bytesOf(OperandType::Uint8));
     byteSums_ = ByteSums(weights_.outputs(), weights->owners, imageLanes());
@@ -341,12 +345,27 @@ BlockedImagePtr ConvolutionKernel::runFloats(const ConvolutionInput& input, cons
     return image;
 }
 
-ConvolutionKernel::Made ConvolutionKernel::runInLanes(const ConvolutionInput& input, const SlidingWindow& window,
+/// Whether what enters has no negative value: looked at where it is not known, and bytes are taken only then.
+bool ConvolutionKernel::isPositive(const ConvolutionInput& input) const
+{
+    if (input.isPositive || input.order != ImageOrder::Lanes || input.operands != nullptr || bytes_ || !positiveBytes_)
+        return input.isPositive;
+    Shape lanes = input.shape;
+    lanes[1] = toWholeBlocks(lanes[1], imageLanes());
+    std::int32_t others = 0;
+    const std::int64_t count = elementCount(lanes);
+    for (std::int64_t i = 0; i < count; ++i)
+        others |= input.floats[i] >= 0.0F ? 0 : 1;
+    return others == 0;
+}
+
+ConvolutionKernel::Made ConvolutionKernel::runInLanes(ConvolutionInput input, const SlidingWindow& window,
                                                       BlockedImagePtr addend, const ConvolutionKernel* next, bool keeps,
                                                       LayerLog* log, BufferPool& pool) const
 {
     if (prepared_ == nullptr)
         return {runFloats(input, window, std::move(addend), pool), nullptr, givesPositive()};
+    input.isPositive = isPositive(input);
     const Shape shape = window.imageShape(input.shape[0], weights_.outputs());
     std::shared_ptr<void> quantized;
     const void* operands = input.operands;

@@ -51,7 +51,7 @@ public:
     };
     /// `window` by windowInLanes. addend: an image of the result's shape, which is given up; null for none. next: a
     /// quantized convolution which takes the result in lanes, or null; keeps: the result itself is asked for too.
-    Made runInLanes(const ConvolutionInput& input, const SlidingWindow& window, BlockedImagePtr addend,
+    Made runInLanes(ConvolutionInput input, const SlidingWindow& window, BlockedImagePtr addend,
                     const ConvolutionKernel* next, bool keeps, LayerLog* log, BufferPool& pool) const;
 
 private:
@@ -71,6 +71,7 @@ private:
     void prepareBytes();
     const Bytes* bytesFor(std::int64_t batch, const SlidingWindow& window, bool isPositive) const;
     Read readOf(std::int64_t batch, const SlidingWindow& window, ImageOrder order, bool isPositive) const;
+    bool isPositive(const ConvolutionInput& input) const;
     bool givesPositive() const;
     ImagePass::Finish finishOf(const Read& read, const float* addend, float* result) const;
     ImagePass::Reader readerOf(const Read& read, const TermClasses& classes, void* operands) const;

@@ -40,6 +40,17 @@ inline bool hasBfloat16Instructions()
 #endif
 }
 
+/// Whether oneDNN's products of bytes are faster than those of floats; below AVX2 they are not.
+inline bool hasByteCode()
+{
+#ifdef TERMSCOPE_X86_64
+    const auto mask = static_cast<unsigned>(dnnl::cpu_isa::avx2);
+    return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & mask) == mask;
+#else
+    return false;
+#endif
+}
+
 /// Whether the machine adds up four products of bytes without rounding or saturating on the way (VNNI). Without it
 /// oneDNN's sums of bytes saturate at 16 bits, or it halves the weights.
 inline bool hasByteInstructions()

@@ -106,7 +106,7 @@ bool GraphRun::runBlocked(const Node& node, std::span<const int> done)
 {
     std::vector<BlockedImagePtr> images;
     bool inLanes = false;
-    bool isPositive = node.op == "Add" || node.op == "MaxPool";
+    bool isPositive = keepsPositive(node);
     for (const int input : node.inputs) {
         if (input < 0 || graph_.constants[at(input)])
             break;
@@ -123,6 +123,7 @@ bool GraphRun::runBlocked(const Node& node, std::span<const int> done)
     if (!image)
         return false;
     release(done);
+    isPositive = isPositive || givesPositive(graph_, node);
     slots_[at(node.outputs[0])] = {nullptr, std::move(image), nullptr, nullptr, {}, nullptr, isPositive};
     return true;
 }

@@ -1,7 +1,7 @@
 #include "core/run/MatrixProduct.h"
 
 #include "core/run/Bfloat16Speed.h"
-#include "core/run/ByteWeights.h"
+#include "core/run/ByteRows.h"
 #include "core/run/Dnnl.h"
 #include "core/run/ExactSplit.h"
 #include "core/run/ThreadBuffers.h"
@@ -10,7 +10,6 @@
 #include <Eigen/Core>
 #include <algorithm>
 #include <mutex>
-#include <numeric>
 #include <omp.h>
 #include <vector>
 
@@ -93,63 +92,6 @@ void runPart(const Part& part, OperandType type, const void* data, void* result)
     stream.wait();
 }
 
-/// Sums of bytes as the product leaves them, and what makes the outputs of them.
-///
-/// Data have signs and the product takes unsigned bytes: 128 is added to each, and 128 times the sum of its weights
-/// taken off every result. (oneDNN takes signed ones by the same way, but needs milliseconds to bring weights in order
-/// for that.)
-///
-/// Where few weights need a further output (ByteWeights.h), it is left out, and their data are added to the sums.
-struct ByteRows {
-    struct Further {
-        std::int32_t output, input;
-    };
-    std::int64_t outputs = 0;
-    std::int64_t inputs = 0;
-    std::vector<float> signs; ///< by output (ByteWeights.h)
-    std::int64_t furtherOutputs = 0;
-    std::vector<std::uint16_t> to;    ///< by 16 outputs: those that one of them is added to, as bits; empty for none
-    std::vector<Further> furtherData; ///< in their place
-    std::vector<std::int32_t> ofAddition; ///< by output, of its further output too: what is taken off
-
-    explicit ByteRows(const ByteWeights& weights);
-    ByteRows() = default;
-
-    std::int64_t stride() const { return outputs + furtherOutputs; }
-    static void shift(const void* data, std::size_t count, std::uint8_t* shifted);
-};
-
-ByteRows::ByteRows(const ByteWeights& weights) : outputs(std::ssize(weights.signs)), signs(weights.signs)
-{
-    const std::size_t rows = signs.size() + weights.owners.size();
-    const std::size_t fanIn = rows == 0 ? 0 : weights.values.size() / rows;
-    inputs = static_cast<std::int64_t>(fanIn);
-    const auto further = weights.values.begin() + static_cast<std::ptrdiff_t>(signs.size() * fanIn);
-    if (std::count(further, weights.values.end(), 1) <= inputs / 2) {
-        for (std::size_t i = 0; i < weights.owners.size() * fanIn; ++i)
-            if (further[static_cast<std::ptrdiff_t>(i)] != 0)
-                furtherData.push_back({weights.owners[i / fanIn], static_cast<std::int32_t>(i % fanIn)});
-    } else {
-        furtherOutputs = std::ssize(weights.owners);
-        to.assign((signs.size() + 15) / 16, 0);
-        for (const std::int32_t owner : weights.owners)
-            to[static_cast<std::size_t>(owner / 16)] |= static_cast<std::uint16_t>(1U << (owner % 16));
-    }
-    auto row = weights.values.begin();
-    for (std::int64_t i = 0; i < stride(); ++i, row += static_cast<std::ptrdiff_t>(fanIn))
-        ofAddition.push_back(128 * std::accumulate(row, row + static_cast<std::ptrdiff_t>(fanIn), std::int32_t{0}));
-    for (std::int64_t i = 0; i < furtherOutputs; ++i)
-        ofAddition[static_cast<std::size_t>(weights.owners[static_cast<std::size_t>(i)])] +=
-            ofAddition[static_cast<std::size_t>(outputs + i)];
-}
-
-void ByteRows::shift(const void* data, std::size_t count, std::uint8_t* shifted)
-{
-    const auto* const bytes = static_cast<const std::uint8_t*>(data);
-    for (std::size_t i = 0; i < count; ++i)
-        shifted[i] = bytes[i] ^ 0x80;
-}
-
 } // namespace
 
 struct MatrixProduct::State {
@@ -168,10 +110,15 @@ struct MatrixProduct::State {
         std::vector<Part> parts;
     };
     mutable Block large, few;
+    mutable std::once_flag once;
+    mutable std::unique_ptr<MatrixProduct> ofSigned; ///< Int8: for blocks that its bytes do not take
 
     State(std::int64_t outputCount, std::int64_t inputCount) : outputs(outputCount), inputs(inputCount) {}
     const std::vector<Part>& partsFor(std::int64_t size) const;
     void runFloats(const void* data, std::int64_t size, float* result) const;
+    std::int32_t* sumsOfBytes(const void* data, std::int64_t size) const;
+    void runSigned(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish,
+                   float* result) const;
     void runBytes(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish, float* result) const;
 };
 
@@ -215,16 +162,23 @@ MatrixProduct MatrixProduct::ofValues(std::span<const float> weights, std::int64
 MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs,
                                         std::int64_t inputs, std::int32_t largestData)
 {
-    auto state = std::make_unique<State>(outputs, inputs);
-    if (hasByteProducts() && largestData <= largestOf(OperandType::Int8))
+    if (byteProducts() != ByteProducts::None && largestData <= largestOf(OperandType::Int8))
         if (const auto bytes = byteWeights(weights, outputs, largestData)) {
+            auto state = std::make_unique<State>(outputs, inputs);
             state->operandType = OperandType::Int8;
-            state->bytes = ByteRows(*bytes);
+            state->bytes = ByteRows(*bytes, byteProducts() == ByteProducts::All);
             const auto used = static_cast<std::size_t>(state->bytes.stride() * inputs);
             state->weights = Operands(OperandType::Int8, std::span(bytes->values).first(used));
             state->runs = {{0, inputs}};
             return MatrixProduct(std::move(state));
         }
+    return ofWiderIntegers(weights, outputs, inputs, largestData);
+}
+
+MatrixProduct MatrixProduct::ofWiderIntegers(std::span<const std::int32_t> weights, std::int64_t outputs,
+                                             std::int64_t inputs, std::int32_t largestData)
+{
+    auto state = std::make_unique<State>(outputs, inputs);
     const ExactSplit split = exactSplit(weights, outputs, inputs, largestData, hasBfloat16());
     state->operandType = split.type;
     if (split.type == OperandType::Float64) {
@@ -270,15 +224,54 @@ std::span<const float> scalesOf(const RowFinish& finish, std::size_t row, std::v
 
 } // namespace
 
+/// The sums of unsigned bytes, [size, bytes.stride()], on this thread until the next call. None where bytes are
+/// positive alone and a datum is not.
+std::int32_t* MatrixProduct::State::sumsOfBytes(const void* data, std::int64_t size) const
+{
+    if (!bytes.takesAll && !ByteRows::isPositive(data, size * inputs))
+        return nullptr;
+    if (bytes.takesAll) {
+        auto* const shifted = threadBufferFor<std::uint8_t>(ThreadBuffer::ByteRows,
+                                                            static_cast<std::size_t>(size * inputs));
+        ByteRows::shift(data, size * inputs, shifted);
+        data = shifted;
+    }
+    auto* const sums = threadBufferFor<std::int32_t>(ThreadBuffer::ByteSums,
+                                                     static_cast<std::size_t>(size * bytes.stride()));
+    runPart(partsFor(size).front(), OperandType::Uint8, data, sums);
+    return sums;
+}
+
+/// The same product of numbers that are no bytes, for a block with data below 0.
+void MatrixProduct::State::runSigned(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish,
+                                     float* result) const
+{
+    std::call_once(once, [this] {
+        const auto* const rowsOfBytes = static_cast<const std::int8_t*>(weights.from(0));
+        ofSigned = std::make_unique<MatrixProduct>(
+            ofWiderIntegers(bytes.integers(rowsOfBytes), outputs, inputs, largestOf(OperandType::Int8)));
+    });
+    const OperandType type = ofSigned->operandType();
+    const auto count = static_cast<std::size_t>(size * inputs);
+    void* const operands = threadBuffer(ThreadBuffer::ByteRows, count * widthOf(type));
+    const auto* const from = static_cast<const std::int8_t*>(data);
+    if (type == OperandType::Bfloat16)
+        std::transform(from, from + count, static_cast<std::uint16_t*>(operands),
+                       [](std::int8_t value) { return bfloat16Bits(value); });
+    else
+        std::copy_n(from, count, static_cast<float*>(operands));
+    ofSigned->run(operands, size, rows, finish, result);
+}
+
 /// Sums of bytes, finished as they are read.
 void MatrixProduct::State::runBytes(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish,
                                     float* result) const
 {
-    const auto count = static_cast<std::size_t>(size * inputs);
-    auto* const shifted = threadBufferFor<std::uint8_t>(ThreadBuffer::ByteRows, count);
-    ByteRows::shift(data, count, shifted);
-    auto* sums = threadBufferFor<std::int32_t>(ThreadBuffer::ByteSums, static_cast<std::size_t>(size * bytes.stride()));
-    runPart(partsFor(size).front(), OperandType::Uint8, shifted, sums);
+    std::int32_t* sums = sumsOfBytes(data, size);
+    if (sums == nullptr) {
+        runSigned(data, size, rows, finish, result);
+        return;
+    }
     const auto* row = static_cast<const std::int8_t*>(data);
     const auto width = static_cast<std::size_t>(outputs);
     std::vector<float> own;

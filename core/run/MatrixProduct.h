@@ -60,6 +60,8 @@ public:
 
 private:
     struct State;
+    static MatrixProduct ofWiderIntegers(std::span<const std::int32_t> weights, std::int64_t outputs,
+                                         std::int64_t inputs, std::int32_t largestData);
     explicit MatrixProduct(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

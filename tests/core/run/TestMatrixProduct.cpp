@@ -57,6 +57,7 @@ class TestMatrixProduct : public QObject {
 private slots:
     void randomIntegersAreExact_data();
     void randomIntegersAreExact();
+    void blocksWithoutNegativeDataAreExact();
     void sameSignIsExact_data();
     void sameSignIsExact();
     void operandTypes();
@@ -104,6 +105,24 @@ void TestMatrixProduct::randomIntegersAreExact()
     QVERIFY(run(product, data) == exact(weights, outputs, inputs, data));
 }
 
+/// A block whose data all have one sign, and one with a single datum of the other, at the largest weights.
+void TestMatrixProduct::blocksWithoutNegativeDataAreExact()
+{
+    constexpr std::int64_t outputs = 17, inputs = 450;
+    std::mt19937 random(43);
+    auto weights = randomIntegers(random, outputs * inputs, -127, 127);
+    std::fill_n(weights.begin(), 2 * inputs, -128);
+    std::fill_n(weights.begin() + 2 * inputs, 2 * inputs, 127);
+    const MatrixProduct product = MatrixProduct::ofIntegers(weights, outputs, inputs, 127);
+    for (const int sign : {1, -1})
+        for (const int other : {0, -1, -127}) {
+            auto data = randomIntegers(random, rows * inputs, 120, 127);
+            data.back() = other;
+            std::ranges::transform(data, data.begin(), [sign](int datum) { return sign * datum; });
+            QVERIFY(run(product, data) == exact(weights, outputs, inputs, data));
+        }
+}
+
 void TestMatrixProduct::sameSignIsExact_data()
 {
     QTest::addColumn<int>("inputs");
@@ -148,7 +167,8 @@ void TestMatrixProduct::operandTypes()
     QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 65535).operandType() == OperandType::Float64);
     QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 256).operandType() != OperandType::Float64);
     const std::vector<std::int32_t> bytes(20, 128);
-    QCOMPARE(MatrixProduct::ofIntegers(bytes, 2, 10, 127).operandType() == OperandType::Int8, hasByteProducts());
+    QCOMPARE(MatrixProduct::ofIntegers(bytes, 2, 10, 127).operandType() == OperandType::Int8,
+             byteProducts() != ByteProducts::None);
     QVERIFY(MatrixProduct::ofIntegers(bytes, 2, 10, 128).operandType() != OperandType::Int8);
     QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 127).operandType() != OperandType::Int8);
 }
