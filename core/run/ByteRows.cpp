@@ -6,6 +6,15 @@
 #include <numeric>
 
 namespace termscope {
+namespace {
+
+/// Products that take the time of one addition: as machines with VNNI do them, and those without.
+constexpr std::size_t productsOfAddition(bool takesAll)
+{
+    return takesAll ? 128 : 32;
+}
+
+} // namespace
 
 ByteRows::ByteRows(const ByteWeights& weights, bool all)
     : takesAll(all), outputs(std::ssize(weights.signs)), signs(weights.signs)
@@ -14,10 +23,15 @@ ByteRows::ByteRows(const ByteWeights& weights, bool all)
     const std::size_t fanIn = rows == 0 ? 0 : weights.values.size() / rows;
     inputs = static_cast<std::int64_t>(fanIn);
     const auto further = weights.values.begin() + static_cast<std::ptrdiff_t>(signs.size() * fanIn);
-    if (std::count(further, weights.values.end(), 1) <= inputs / 2) {
-        for (std::size_t i = 0; i < weights.owners.size() * fanIn; ++i)
-            if (further[static_cast<std::ptrdiff_t>(i)] != 0)
-                furtherData.push_back({weights.owners[i / fanIn], static_cast<std::int32_t>(i % fanIn)});
+    const auto additions = static_cast<std::size_t>(std::count(further, weights.values.end(), 1));
+    if (additions * productsOfAddition(takesAll) <= weights.owners.size() * fanIn) {
+        auto weight = further;
+        for (const std::int32_t owner : weights.owners) {
+            for (std::int32_t input = 0; input < static_cast<std::int32_t>(inputs); ++input)
+                if (*weight++ != 0)
+                    furtherInputs.push_back(input);
+            furtherSums.push_back({owner, static_cast<std::int32_t>(furtherInputs.size())});
+        }
     } else {
         furtherOutputs = std::ssize(weights.owners);
         to.assign((signs.size() + 15) / 16, 0);
@@ -37,8 +51,10 @@ ByteRows::ByteRows(const ByteWeights& weights, bool all)
 std::vector<std::int32_t> ByteRows::integers(const std::int8_t* rows) const
 {
     std::vector<std::int32_t> values(rows, rows + outputs * inputs);
-    for (const auto& [output, input] : furtherData)
-        values[at(output * inputs + input)] += 1;
+    std::int32_t begin = 0;
+    for (const auto& [output, end] : furtherSums)
+        for (; begin < end; ++begin)
+            values[at(output * inputs + furtherInputs[at(begin)])] += 1;
     const std::int8_t* further = rows + outputs * inputs;
     for (std::int64_t o = 0; o < outputs; ++o) {
         const std::span<std::int32_t> row = std::span(values).subspan(at(o * inputs), at(inputs));
@@ -50,6 +66,17 @@ std::vector<std::int32_t> ByteRows::integers(const std::int8_t* rows) const
             value *= static_cast<std::int32_t>(signs[at(o)]);
     }
     return values;
+}
+
+void ByteRows::addFurther(const std::int8_t* data, std::int32_t* sums) const
+{
+    const std::int32_t* input = furtherInputs.data();
+    for (const auto& [output, end] : furtherSums) {
+        std::int32_t sum = 0;
+        for (const std::int32_t* const last = furtherInputs.data() + end; input != last; ++input)
+            sum += data[*input];
+        sums[output] += sum;
+    }
 }
 
 bool ByteRows::isPositive(const void* data, std::int64_t count)

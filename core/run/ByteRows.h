@@ -5,7 +5,7 @@
 // taken off every result. (oneDNN takes signed data by the same way, but needs milliseconds to bring weights in order
 // for that.) Where they are for positive data alone, a block is taken as it is, or not at all.
 //
-// Where few weights need a further output (ByteWeights.h), it is left out, and their data are added to the sums.
+// Where few weights need a further output (ByteWeights.h), it is left out, and their data are added to the sums one by one.
 #pragma once
 
 #include "core/run/ByteWeights.h"
@@ -13,8 +13,10 @@
 namespace termscope {
 
 struct ByteRows {
+    /// What is added to the sum of an output: data of a run of `furtherInputs`, which ends where the next one begins.
     struct Further {
-        std::int32_t output, input;
+        std::int32_t output;
+        std::int32_t end;
     };
     bool takesAll = false; ///< data of either sign
     std::int64_t outputs = 0;
@@ -22,7 +24,8 @@ struct ByteRows {
     std::vector<float> signs; ///< by output (ByteWeights.h)
     std::int64_t furtherOutputs = 0;
     std::vector<std::uint16_t> to;        ///< by 16 outputs: those that one of them is added to, as bits; empty for none
-    std::vector<Further> furtherData;     ///< in their place
+    std::vector<Further> furtherSums;     ///< in their place, with:
+    std::vector<std::int32_t> furtherInputs;
     std::vector<std::int32_t> ofAddition; ///< by output, of its further output too: what is taken off
 
     ByteRows() = default;
@@ -32,6 +35,9 @@ struct ByteRows {
     std::int64_t stride() const { return outputs + furtherOutputs; }
     /// The weights that the first `stride()` rows of bytes stand for, [outputs, inputs].
     std::vector<std::int32_t> integers(const std::int8_t* rows) const;
+
+    /// Adds the further sums of one row of data to its sums.
+    void addFurther(const std::int8_t* data, std::int32_t* sums) const;
 
     static bool isPositive(const void* data, std::int64_t count);
     static void shift(const void* data, std::int64_t count, std::uint8_t* shifted);

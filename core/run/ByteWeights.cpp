@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <string_view>
 #include <unordered_map>
 
@@ -30,6 +31,15 @@ Range rangeOf(std::span<const std::int32_t> row)
         range.highest = std::max(range.highest, weight);
     }
     return range;
+}
+
+/// Of an output with weights of ±128: whether more of them have a plus than a minus.
+bool isMostlyPositive(std::span<const std::int32_t> row)
+{
+    std::int32_t more = 0;
+    for (const std::int32_t weight : row)
+        more += (weight > largestByte ? 1 : 0) - (weight < -largestByte ? 1 : 0);
+    return more > 0;
 }
 
 /// Of weights up to 128, fewer than 2^24.
@@ -156,12 +166,13 @@ std::optional<ByteWeights> byteWeights(std::span<const Number> weights, std::int
         const bool both = range.highest > largestByte && range.lowest < -largestByte;
         if (magnitudes * factor >= belowWord || (both && magnitudes * largestData >= belowExactFloat))
             return std::nullopt;
-        const bool turns = range.highest > largestByte && !both;
+        const bool turns = both ? isMostlyPositive(row) : range.highest > largestByte;
         bytes.signs.push_back(turns ? -1.0F : 1.0F);
-        std::transform(row.begin(), row.end(), bytes.values.begin() + static_cast<std::ptrdiff_t>(begin),
-                       [factorOf = turns ? -1 : 1, most = both ? largestByte : largestByte + 1](std::int32_t weight) {
-                           return static_cast<std::int8_t>(std::min(weight, most) * factorOf);
-                       });
+        if (turns)
+            std::ranges::transform(row, row.begin(), std::negate<>());
+        std::ranges::transform(row, bytes.values.begin() + static_cast<std::ptrdiff_t>(begin), [](std::int32_t weight) {
+            return static_cast<std::int8_t>(std::min(weight, largestByte));
+        });
         if (!both)
             continue;
         bytes.owners.push_back(static_cast<std::int32_t>(output));

@@ -2,7 +2,8 @@
 //
 // A revealed weight of 8 bits reaches 128 in both signs: 127 is 128 − 1, whose small term is the first to go. A byte
 // holds −128 alone. So an output with 128 and without −128 has the signs of all its weights turned, and where it has
-// both, 128 becomes 127 and the rest a further output's, whose sums are added to the first one's.
+// both, 128 becomes 127 and the rest a further output's, whose sums are added to the first one's; turned first, if that
+// makes the 128s fewer.
 #pragma once
 
 #include "core/run/Operands.h"

@@ -277,8 +277,7 @@ void MatrixProduct::State::runBytes(const void* data, std::int64_t size, std::in
     std::vector<float> own;
     std::vector<float> signedScales;
     for (std::int64_t r = 0; r < rows; ++r, row += inputs, sums += bytes.stride(), result += outputs) {
-        for (const auto& [output, input] : bytes.furtherData)
-            sums[output] += row[input];
+        bytes.addFurther(row, sums);
         if (r == 0 || !finish.rowScales.empty()) {
             const std::span<const float> scales = scalesOf(finish, static_cast<std::size_t>(r), own);
             signedScales = bytes.signs;

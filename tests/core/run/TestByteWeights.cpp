@@ -83,6 +83,12 @@ void TestByteWeights::turnAndDivide()
     QCOMPARE(bytes->signs, (std::vector<float>{-1, 1, 1, 1}));
     QCOMPARE(bytes->owners, (std::vector<std::int32_t>{2}));
     QCOMPARE(bytes->values, (std::vector<std::int8_t>{-128, -5, -128, 7, 127, -128, 1, 2, 1, 0}));
+    // The sign of which there are fewer is the one that takes a further output.
+    const std::vector<float> mostlyPositive{128, 128, -128, 3};
+    const auto turned = byteWeights<float>(mostlyPositive, 1, 127);
+    QVERIFY(turned);
+    QCOMPARE(turned->signs, (std::vector<float>{-1}));
+    QCOMPARE(turned->values, (std::vector<std::int8_t>{-128, -128, 127, -3, 0, 0, 1, 0}));
 }
 
 void TestByteWeights::refuse()
