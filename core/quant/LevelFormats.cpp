@@ -5,6 +5,7 @@
 #include "core/terms/TermRevealer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -39,43 +40,60 @@ namespace {
 
 /// Magnitudes in ascending order, 0 the first, whole numbers; alike on both sides of 0.
 class SymmetricLevels {
-    static constexpr std::size_t cells = 1024;
-
 public:
-    explicit SymmetricLevels(std::vector<std::int32_t> magnitudes) : magnitudes_(std::move(magnitudes))
+    explicit SymmetricLevels(std::vector<std::int32_t> magnitudes)
     {
-        std::ranges::sort(magnitudes_);
-        for (std::size_t i = 1; i < magnitudes_.size(); ++i)
-            middles_.push_back(0.5F * static_cast<float>(magnitudes_[i - 1] + magnitudes_[i]));
-        middles_.push_back(std::numeric_limits<float>::infinity());
-        cellsPerUnit_ = static_cast<float>(cells) / static_cast<float>(largest());
-        firstOfCell_.resize(cells + 1);
-        for (std::size_t cell = 0; cell < firstOfCell_.size(); ++cell) {
-            // One cell to the left, for what rounding of the product may do.
-            const float begin = (static_cast<float>(cell) - 1.0F) / cellsPerUnit_;
-            const auto above = std::ranges::lower_bound(middles_, begin);
-            firstOfCell_[cell] = static_cast<std::uint16_t>(above - middles_.begin());
+        std::ranges::sort(magnitudes);
+        // The middle of two levels is a multiple of ½, so that every magnitude above one such multiple and up to the next
+        // has the same level.
+        std::size_t level = 0;
+        for (std::int32_t halves = 0; halves <= 2 * magnitudes.back(); ++halves) {
+            while (level + 1 < magnitudes.size() && magnitudes[level] + magnitudes[level + 1] < halves)
+                ++level;
+            byHalves_.push_back(magnitudes[level]);
         }
+        mostHalves_ = static_cast<float>(2 * magnitudes.back());
     }
 
-    std::int32_t largest() const { return magnitudes_.back(); }
-    /// The level of a value in units of levels.
+    std::int32_t largest() const { return byHalves_.back(); }
+    /// The level of a magnitude in units of levels.
+    std::int32_t nearestTo(float magnitude) const
+    {
+        const float halves = std::min(magnitude * 2.0F, mostHalves_);
+        auto above = static_cast<std::int32_t>(halves);
+        above += static_cast<float>(above) < halves ? 1 : 0;
+        return byHalves_[static_cast<std::size_t>(above)];
+    }
+    /// The level of a value.
     std::int32_t nearest(float value) const
     {
-        const float magnitude = std::abs(value);
-        const float cell = std::min(magnitude * cellsPerUnit_, static_cast<float>(cells));
-        std::size_t index = firstOfCell_[static_cast<std::size_t>(cell)];
-        while (middles_[index] < magnitude)
-            ++index;
-        return value < 0.0F ? -magnitudes_[index] : magnitudes_[index];
+        const std::int32_t magnitude = nearestTo(std::abs(value));
+        return value < 0.0F ? -magnitude : magnitude;
     }
 
 private:
-    std::vector<std::int32_t> magnitudes_;
-    std::vector<float> middles_;             ///< above each level; of the last infinity
-    std::vector<std::uint16_t> firstOfCell_; ///< where a search may begin, in equal cells up to the largest level
-    float cellsPerUnit_ = 1.0F;
+    std::vector<std::int32_t> byHalves_; ///< of the magnitudes up to i/2
+    float mostHalves_ = 0.0F;
 };
+
+/// Σ (value − level · scale)². Four sums in turn, so that none waits for the last addition.
+double squaredError(std::span<const float> values, const SymmetricLevels& levels, float scale)
+{
+    const float inverse = 1.0F / scale;
+    std::array<double, 4> sums{};
+    const auto squared = [&](float value) {
+        const float magnitude = std::abs(value);
+        const double difference = magnitude - static_cast<float>(levels.nearestTo(magnitude * inverse)) * scale;
+        return difference * difference;
+    };
+    std::size_t i = 0;
+    for (; i + sums.size() <= values.size(); i += sums.size())
+        for (std::size_t k = 0; k < sums.size(); ++k)
+            sums[k] += squared(values[i + k]);
+    for (; i < values.size(); ++i)
+        sums[0] += squared(values[i]);
+    return sums[0] + sums[1] + sums[2] + sums[3];
+}
 
 /// The scale with the least squared error, of those at which the largest level is i/20 of the largest magnitude, i =
 /// 20, 19, …, 5; the first of equals.
@@ -90,12 +108,7 @@ float scaleOfLeastSquares(std::span<const float> values, const SymmetricLevels& 
     double least = std::numeric_limits<double>::infinity();
     for (int i = steps; i >= fewest; --i) {
         const float scale = largest * static_cast<float>(i) / steps / static_cast<float>(levels.largest());
-        const float inverse = 1.0F / scale;
-        double error = 0.0;
-        for (const float value : values) {
-            const double difference = value - static_cast<float>(levels.nearest(value * inverse)) * scale;
-            error += difference * difference;
-        }
+        const double error = squaredError(values, levels, scale);
         if (error < least) {
             least = error;
             best = scale;
