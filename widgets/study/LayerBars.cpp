@@ -18,6 +18,31 @@ QString shortName(const QString& name)
     return name.size() <= longestName ? name : QStringLiteral("…") + name.right(longestName - 1);
 }
 
+/// The numbers of layers, every first, second, fifth, tenth … as their labels find room beside each other.
+class LayerTicker : public QCPAxisTicker {
+public:
+    explicit LayerTicker(const QCPAxis& axis) : axis_(axis) { setTickOrigin(1.0); }
+
+protected:
+    double getTickStep(const QCPRange& range) override
+    {
+        const QFontMetricsF metrics(axis_.tickLabelFont());
+        const double label = metrics.horizontalAdvance(QString::number(std::ceil(range.upper)))
+                             + metrics.horizontalAdvance(QStringLiteral("00"));
+        const double most = std::max(1.0, axis_.parentPlot()->axisRect()->width() / label);
+        double step = 1.0;
+        for (double tens = 1.0; step * most < range.size(); tens *= 10.0)
+            for (const double digit : {1.0, 2.0, 5.0})
+                if (step * most < range.size())
+                    step = digit * tens;
+        return step;
+    }
+    int getSubTickCount(double) override { return 0; }
+
+private:
+    const QCPAxis& axis_;
+};
+
 QCPItemRect* newFrame(QCustomPlot* plot)
 {
     auto* frame = new QCPItemRect(plot);
@@ -95,10 +120,7 @@ void LayerBars::nameLayers()
 {
     QCPAxis* axis = canvas()->xAxis;
     if (bars_.size() > fewLayers) {
-        axis->setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTickerFixed));
-        auto ticker = axis->ticker().staticCast<QCPAxisTickerFixed>();
-        ticker->setTickStep(std::max(1.0, std::ceil(static_cast<double>(bars_.size()) / 20.0)));
-        ticker->setTickOrigin(1.0);
+        axis->setTicker(QSharedPointer<QCPAxisTicker>(new LayerTicker(*axis)));
         axis->setTickLabelRotation(0.0);
         axis->setNumberFormat(QStringLiteral("f"));
         axis->setNumberPrecision(0);
