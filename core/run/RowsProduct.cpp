@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::int64_t largeRows = MatrixProduct::blockRows;
 constexpr std::int64_t smallRows = MatrixProduct::fewRows;
+/// Values that are quantized at once.
+constexpr std::size_t mostAtOnce = 1024;
 
 /// Of rows of `width` numbers, the sum of each column.
 std::vector<double> columnSums(std::span<const std::uint8_t> numbers, std::size_t width)
@@ -102,7 +104,7 @@ void RowsProduct::quantizeRun(const float* x, std::size_t count, OperandType typ
                               std::uint32_t* terms) const
 {
     const InputQuantizer& quantizer = *std::ranges::find(quantizers_, type, &InputQuantizer::type);
-    std::array<std::uint8_t, 1024> bytes;
+    std::array<std::uint8_t, mostAtOnce> bytes;
     for (std::size_t first = 0; first < count; first += bytes.size()) {
         const std::size_t size = std::min(count - first, bytes.size());
         quantizer.quantize(x + first, size, static_cast<char*>(operands) + first * widthOf(type), bytes.data());
@@ -114,8 +116,25 @@ void RowsProduct::quantizeRows(std::span<const float> x, std::int64_t rows, Oper
                                std::uint32_t* terms) const
 {
     const auto width = static_cast<std::size_t>(inputs_);
-    for (std::size_t first = 0; first < static_cast<std::size_t>(rows) * width; first += width)
-        quantizeRun(x.data() + first, width, type, static_cast<char*>(operands) + first * widthOf(type), terms);
+    const std::size_t count = static_cast<std::size_t>(rows) * width;
+    auto* const to = static_cast<char*>(operands);
+    if (count == 0)
+        return;
+    if (prepared_->dataForm || 2 * width > mostAtOnce) {
+        for (std::size_t first = 0; first < count; first += width)
+            quantizeRun(x.data() + first, width, type, to + first * widthOf(type), terms);
+        return;
+    }
+    // Short rows together: what quantizes has its tables to set up.
+    const InputQuantizer& quantizer = *std::ranges::find(quantizers_, type, &InputQuantizer::type);
+    std::array<std::uint8_t, mostAtOnce> bytes;
+    const std::size_t some = mostAtOnce / width * width;
+    for (std::size_t first = 0; first < count; first += some) {
+        const std::size_t size = std::min(some, count - first);
+        quantizer.quantize(x.data() + first, size, to + first * widthOf(type), bytes.data());
+        for (std::size_t row = 0; row < size; row += width)
+            kernels::best().addBytes(bytes.data() + row, width, terms);
+    }
 }
 
 /// At most smallRows rows, block of inputs after block: every exact sum is scaled, then added.
