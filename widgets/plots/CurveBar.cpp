@@ -157,9 +157,12 @@ void CurveBar::setFamilies(const std::vector<Family>& families, const std::vecto
     for (const Family& family : families)
         addFormat(family, false);
     addDataFormat();
-    menu->addSection(tr("Machines that change no value"));
+    const QString heading = tr("Machines that change no value");
+    menu->addSection(heading);
     for (const Family& machine : machines)
         addFormat(machine, true);
+    // Qt gives headings the room of what stands below them.
+    menu->setMinimumWidth(menu->fontMetrics().horizontalAdvance(heading + QStringLiteral("0000")));
 }
 
 void CurveBar::addFormat(const Family& family, bool machine)
