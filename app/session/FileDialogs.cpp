@@ -14,6 +14,7 @@ QFileDialog* newDialog(QWidget& owner, const QString& title, const QString& fold
 {
     auto* dialog = new QFileDialog(&owner, title, folder, filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setSupportedSchemes({QStringLiteral("file")}); // a place that cannot be read by its path is not offered
     // Queued: what the path opens may be the end of the owner, and so of the dialog, which is still at work.
     QObject::connect(
         dialog, &QFileDialog::fileSelected, &owner,

@@ -1,6 +1,6 @@
 // Asks the user for a file or a folder. Every dialog begins where the last one ended, also in the next start.
-// The functions return at once: a dialog is modal to the window of its owner and ends with the owner, so nothing waits in a
-// loop of its own for a dialog whose window is gone.
+// The functions return at once: a dialog is modal to the window of its owner and ends with the owner, which may be closed
+// meanwhile.
 #pragma once
 
 #include <QString>
@@ -11,7 +11,7 @@ class QWidget;
 
 namespace termscope {
 
-/// Called with the path once the user has chosen and the dialog is gone; never when the user gives up or the owner ends.
+/// Called with the path once the user has chosen and the dialog is closed; never when the user gives up or the owner ends.
 using PathReceiver = std::function<void(const QString& path)>;
 
 /// A file that is there. `filter` as QFileDialog's.

@@ -77,7 +77,7 @@ private:
 };
 
 /// Σ (value − level · scale)². Four sums in turn, so that none waits for the last addition.
-double squaredError(std::span<const float> values, const SymmetricLevels& levels, float scale)
+double errorAtLevels(std::span<const float> values, const SymmetricLevels& levels, float scale)
 {
     const float inverse = 1.0F / scale;
     std::array<double, 4> sums{};
@@ -107,8 +107,10 @@ float scaleOfLeastSquares(std::span<const float> values, const SymmetricLevels& 
     float best = 1.0F;
     double least = std::numeric_limits<double>::infinity();
     for (int i = steps; i >= fewest; --i) {
-        const float scale = largest * static_cast<float>(i) / steps / static_cast<float>(levels.largest());
-        const double error = squaredError(values, levels, scale);
+        // At least the smallest number whose inverse is finite.
+        const float scale = std::max(largest * static_cast<float>(i) / steps / static_cast<float>(levels.largest()),
+                                     std::numeric_limits<float>::min());
+        const double error = errorAtLevels(values, levels, scale);
         if (error < least) {
             least = error;
             best = scale;

@@ -70,8 +70,8 @@ struct Trial {
     std::int64_t datum;
     std::int64_t weight;
 };
-// Sums that are beyond 2^24 and odd: a float holds none, so that it shows where one is rounded. Two products of the
-// first ones exceed 16 bits; those of the others nearly do.
+// With weights of ±127 the sums are beyond 2^24 and odd: a float holds none, so that it shows where one is rounded. Two
+// products with data of 255, or of 127 to which 128 is added, exceed 16 bits; those of the others nearly do.
 constexpr std::array<Trial, 2> trialsOfAll{Trial{OperandType::Int8, 127, -127}, {OperandType::Uint8, 255, -127}};
 constexpr std::array<Trial, 3> trialsOfPositive{
     Trial{OperandType::Uint8, 127, -128}, {OperandType::Uint8, 127, -127}, {OperandType::Uint8, 127, 127}};

@@ -2,8 +2,8 @@
 //
 // In lanes, an addend and a clip (Relu, Relu6) that follow are done with the product's result: float32 sums by oneDNN
 // as they are written, integer sums in one pass over them that also quantizes for the convolution that reads next.
-// Where the machine has products of bytes, integers in lanes are such (ByteWeights.h): their operands and sums lie with
-// the channels side by side.
+// Where the machine has exact products of their bytes, integers in lanes are such (ByteWeights.h): their operands and sums
+// lie with the channels side by side.
 // Quantized results are those of the plain operators, bit for bit (a zero's sign aside): y = float(Σ x·w) · scale +
 // bias, every step rounded.
 #pragma once

@@ -36,8 +36,8 @@ public:
                                                         std::int64_t groups, std::int32_t largestData);
 
     /// Of weights as bytes (ByteWeights.h) and data as Int8 or Uint8. For runInLanes alone: data and sums lie with
-    /// their channels side by side, [batch, window.inputs…, channels] and [batch, window.outputs…, outputs]. Range:
-    /// hasByteProducts().
+    /// their channels side by side, [batch, window.inputs…, channels] and [batch, window.outputs…, outputs]. Range: data
+    /// that byteProducts() names.
     static ConvolutionProduct ofBytes(std::span<const std::int8_t> weights, const Shape& shape, std::int64_t groups,
                                       OperandType data);
 

@@ -103,6 +103,7 @@ struct MatrixProduct::State {
     std::vector<InputRun> runs;
     RowMatrix wide; ///< Float64: the weights
     ByteRows bytes; ///< Int8
+    std::int32_t largestData = 0; ///< Int8
 
     /// For blocks of one size.
     struct Block {
@@ -116,7 +117,7 @@ struct MatrixProduct::State {
     State(std::int64_t outputCount, std::int64_t inputCount) : outputs(outputCount), inputs(inputCount) {}
     const std::vector<Part>& partsFor(std::int64_t size) const;
     void runFloats(const void* data, std::int64_t size, float* result) const;
-    std::int32_t* sumsOfBytes(const void* data, std::int64_t size) const;
+    std::int32_t* sumsOfBytes(const void* data, std::int64_t size, std::int64_t rows) const;
     void runSigned(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish,
                    float* result) const;
     void runBytes(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish, float* result) const;
@@ -166,6 +167,7 @@ MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, s
         if (const auto bytes = byteWeights(weights, outputs, largestData)) {
             auto state = std::make_unique<State>(outputs, inputs);
             state->operandType = OperandType::Int8;
+            state->largestData = largestData;
             state->bytes = ByteRows(*bytes, byteProducts() == ByteProducts::All);
             const auto used = static_cast<std::size_t>(state->bytes.stride() * inputs);
             state->weights = Operands(OperandType::Int8, std::span(bytes->values).first(used));
@@ -225,10 +227,10 @@ std::span<const float> scalesOf(const RowFinish& finish, std::size_t row, std::v
 } // namespace
 
 /// The sums of unsigned bytes, [size, bytes.stride()], on this thread until the next call. None where bytes are
-/// positive alone and a datum is not.
-std::int32_t* MatrixProduct::State::sumsOfBytes(const void* data, std::int64_t size) const
+/// positive alone and a datum of the first `rows` is not.
+std::int32_t* MatrixProduct::State::sumsOfBytes(const void* data, std::int64_t size, std::int64_t rows) const
 {
-    if (!bytes.takesAll && !ByteRows::isPositive(data, size * inputs))
+    if (!bytes.takesAll && !ByteRows::isPositive(data, rows * inputs))
         return nullptr;
     if (bytes.takesAll) {
         auto* const shifted = threadBufferFor<std::uint8_t>(ThreadBuffer::ByteRows,
@@ -249,7 +251,7 @@ void MatrixProduct::State::runSigned(const void* data, std::int64_t size, std::i
     std::call_once(once, [this] {
         const auto* const rowsOfBytes = static_cast<const std::int8_t*>(weights.from(0));
         ofSigned = std::make_unique<MatrixProduct>(
-            ofWiderIntegers(bytes.integers(rowsOfBytes), outputs, inputs, largestOf(OperandType::Int8)));
+            ofWiderIntegers(bytes.integers(rowsOfBytes), outputs, inputs, largestData));
     });
     const OperandType type = ofSigned->operandType();
     const auto count = static_cast<std::size_t>(size * inputs);
@@ -267,7 +269,7 @@ void MatrixProduct::State::runSigned(const void* data, std::int64_t size, std::i
 void MatrixProduct::State::runBytes(const void* data, std::int64_t size, std::int64_t rows, const RowFinish& finish,
                                     float* result) const
 {
-    std::int32_t* sums = sumsOfBytes(data, size);
+    std::int32_t* sums = sumsOfBytes(data, size, rows);
     if (sums == nullptr) {
         runSigned(data, size, rows, finish, result);
         return;

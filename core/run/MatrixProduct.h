@@ -1,7 +1,7 @@
 // Matrix products of a layer: y[row, n] = Σ_k x[row, k] · w[n, k], for blocks of rows.
 //
-// Of integers the result is exact: bytes where they hold the operands and the machine has products of them
-// (ByteWeights.h), else by the rules of ExactSplit.h bfloat16 or float32 operands with the inputs cut into parts,
+// Of integers the result is exact: bytes where they hold the operands and the machine's products of them are
+// exact (ByteWeights.h), else by the rules of ExactSplit.h bfloat16 or float32 operands with the inputs cut into parts,
 // float64 where that does not do. The last rounding, to float32, is the only one.
 #pragma once
 

@@ -253,6 +253,7 @@ private slots:
     void levelsAreNearest_data();
     void levelsAreNearest();
     void scalesAreOfLeastSquares();
+    void levelsOfTinyWeights();
     void bitMod();
     void topTermsAreThoseOfRevealing();
     void averagedColumns();
@@ -609,6 +610,20 @@ void TestWeightFormats::scalesAreOfLeastSquares()
 }
 
 /// The paper's table of special values, in units in which all levels are whole numbers.
+/// Of weights whose scale has no finite inverse unless it is kept above: zeros stay, and the others are not lost.
+void TestWeightFormats::levelsOfTinyWeights()
+{
+    for (const char* name : {"pow2-3", "pow2-4", "pow2-5", "apot-3", "apot-4", "apot-5", "apot-6", "apot-7"})
+        for (const float tiny : {1e-35F, 1e-37F, 1e-38F, 1e-41F, std::numeric_limits<float>::denorm_min()}) {
+            const std::vector<float> values{0.0F, tiny, -tiny, -0.0F};
+            const FormattedWeights weights = made(name, {values, 1, 4, 1, true, Encoding::Hese});
+            QCOMPARE(weightOf(weights, 0, 4), 0.0F);
+            QCOMPARE(weightOf(weights, 3, 4), 0.0F);
+            QCOMPARE(weightOf(weights, 2, 4), -weightOf(weights, 1, 4));
+            QVERIFY(std::abs(weightOf(weights, 1, 4) - tiny) <= std::max(0.5F * tiny, std::numeric_limits<float>::min()));
+        }
+}
+
 void TestWeightFormats::bitMod()
 {
     for (const int bits : {3, 4})
