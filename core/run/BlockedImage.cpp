@@ -26,10 +26,7 @@ void reorder(const dnnl::memory::desc& fromDescription, const float* from, const
 
 std::int64_t imageLanes()
 {
-    static const std::int64_t lanes = [] {
-        const auto wide = static_cast<unsigned>(dnnl::cpu_isa::avx512_core);
-        return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & wide) == wide ? 16 : 8;
-    }();
+    static const std::int64_t lanes = dnnl_common::makesCodeOf(dnnl::cpu_isa::avx512_core) ? 16 : 8;
     return lanes;
 }
 

@@ -29,12 +29,19 @@ inline dnnl::engine& engine()
     return instance;
 }
 
+/// Whether oneDNN makes code of these instructions here: the machine has them, and nothing in the environment says no.
+/// Range: x86.
+inline bool makesCodeOf(dnnl::cpu_isa instructions)
+{
+    const auto mask = static_cast<unsigned>(instructions);
+    return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & mask) == mask;
+}
+
 /// False where oneDNN would emulate bfloat16 on x86, which is slower than float32.
 inline bool hasBfloat16Instructions()
 {
 #ifdef TERMSCOPE_X86_64
-    const auto mask = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_bf16);
-    return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & mask) == mask;
+    return makesCodeOf(dnnl::cpu_isa::avx512_core_bf16);
 #else
     return true;
 #endif
@@ -44,8 +51,7 @@ inline bool hasBfloat16Instructions()
 inline bool hasByteCode()
 {
 #ifdef TERMSCOPE_X86_64
-    const auto mask = static_cast<unsigned>(dnnl::cpu_isa::avx2);
-    return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & mask) == mask;
+    return makesCodeOf(dnnl::cpu_isa::avx2);
 #else
     return false;
 #endif
@@ -56,8 +62,7 @@ inline bool hasByteCode()
 inline bool hasByteInstructions()
 {
 #ifdef TERMSCOPE_X86_64
-    const auto mask = static_cast<unsigned>(dnnl::cpu_isa::avx512_core_vnni);
-    return (static_cast<unsigned>(dnnl::get_effective_cpu_isa()) & mask) == mask;
+    return makesCodeOf(dnnl::cpu_isa::avx512_core_vnni);
 #else
     return false;
 #endif
