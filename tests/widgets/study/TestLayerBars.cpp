@@ -36,7 +36,7 @@ private slots:
         QVERIFY(plot != nullptr);
         plot->replot();
         const QCPAxis& axis = *plot->xAxis;
-        const QVector<double> ticks = axis.ticker()->tickOrigin() == 1.0 ? axis.tickVector() : QVector<double>();
+        const QVector<double> ticks = axis.tickVector();
         const QVector<QString> labels = axis.tickVectorLabels();
         QCOMPARE(labels.size(), ticks.size());
         QVERIFY(ticks.size() >= 2);
