@@ -1,9 +1,11 @@
 #include "core/run/ByteRows.h"
 
 #include "core/base/Index.h"
+#include "core/terms/Kernels.h"
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 
 namespace termscope {
 namespace {
@@ -17,15 +19,16 @@ constexpr std::size_t productsOfAddition(bool takesAll)
 } // namespace
 
 ByteRows::ByteRows(const ByteWeights& weights, bool all)
-    : takesAll(all), outputs(std::ssize(weights.signs)), signs(weights.signs)
+    : takesAll(all), outputs(std::ssize(weights.scales)), scales(weights.scales)
 {
-    const std::size_t rows = signs.size() + weights.owners.size();
+    const std::size_t rows = scales.size() + weights.owners.size();
     const std::size_t fanIn = rows == 0 ? 0 : weights.values.size() / rows;
     inputs = static_cast<std::int64_t>(fanIn);
-    const auto further = weights.values.begin() + static_cast<std::ptrdiff_t>(signs.size() * fanIn);
-    const auto additions = static_cast<std::size_t>(std::count(further, weights.values.end(), 1));
-    if (additions * productsOfAddition(takesAll) <= weights.owners.size() * fanIn) {
-        auto weight = further;
+    const auto further = std::span(weights.values).subspan(scales.size() * fanIn);
+    const auto ones = static_cast<std::size_t>(std::ranges::count(further, 1));
+    const auto zeros = static_cast<std::size_t>(std::ranges::count(further, 0));
+    if (ones + zeros == further.size() && ones * productsOfAddition(takesAll) <= further.size()) {
+        auto weight = further.begin();
         for (const std::int32_t owner : weights.owners) {
             for (std::int32_t input = 0; input < static_cast<std::int32_t>(inputs); ++input)
                 if (*weight++ != 0)
@@ -34,7 +37,7 @@ ByteRows::ByteRows(const ByteWeights& weights, bool all)
         }
     } else {
         furtherOutputs = std::ssize(weights.owners);
-        to.assign((signs.size() + 15) / 16, 0);
+        to.assign((scales.size() + 15) / 16, 0);
         for (const std::int32_t owner : weights.owners)
             to[at(owner / 16)] |= static_cast<std::uint16_t>(1U << (owner % 16));
     }
@@ -45,25 +48,25 @@ ByteRows::ByteRows(const ByteWeights& weights, bool all)
     for (std::int64_t i = 0; i < stride(); ++i, row += static_cast<std::ptrdiff_t>(fanIn))
         ofAddition[at(i)] = 128 * std::accumulate(row, row + static_cast<std::ptrdiff_t>(fanIn), std::int32_t{0});
     for (std::int64_t i = 0; i < furtherOutputs; ++i)
-        ofAddition[at(weights.owners[at(i)])] += ofAddition[at(outputs + i)];
+        ofAddition[at(weights.owners[at(i)])] += kernels::furtherFactor * ofAddition[at(outputs + i)];
 }
 
-std::vector<std::int32_t> ByteRows::integers(const std::int8_t* rows) const
+std::vector<float> ByteRows::weights(const std::int8_t* rows) const
 {
-    std::vector<std::int32_t> values(rows, rows + outputs * inputs);
+    std::vector<float> values(rows, rows + outputs * inputs);
     std::int32_t begin = 0;
     for (const auto& [output, end] : furtherSums)
         for (; begin < end; ++begin)
-            values[at(output * inputs + furtherInputs[at(begin)])] += 1;
+            values[at(output * inputs + furtherInputs[at(begin)])] += kernels::furtherFactor;
     const std::int8_t* further = rows + outputs * inputs;
     for (std::int64_t o = 0; o < outputs; ++o) {
-        const std::span<std::int32_t> row = std::span(values).subspan(at(o * inputs), at(inputs));
+        const std::span<float> row = std::span(values).subspan(at(o * inputs), at(inputs));
         if (!to.empty() && (to[at(o / 16)] >> (o % 16) & 1) != 0) {
-            for (std::int32_t& value : row)
-                value += *further++;
+            for (float& value : row)
+                value += static_cast<float>(kernels::furtherFactor * *further++);
         }
-        for (std::int32_t& value : row)
-            value *= static_cast<std::int32_t>(signs[at(o)]);
+        for (float& value : row)
+            value *= scales[at(o)];
     }
     return values;
 }
@@ -75,7 +78,7 @@ void ByteRows::addFurther(const std::int8_t* data, std::int32_t* sums) const
         std::int32_t sum = 0;
         for (const std::int32_t* const last = furtherInputs.data() + end; input != last; ++input)
             sum += data[*input];
-        sums[output] += sum;
+        sums[output] += kernels::furtherFactor * sum;
     }
 }
 

@@ -5,7 +5,8 @@
 // taken off every result. (oneDNN takes signed data by the same way, but needs milliseconds to bring weights in order
 // for that.) Where they are for positive data alone, a block is taken as it is, or not at all.
 //
-// Where few weights need a further output (ByteWeights.h), it is left out, and their data are added to the sums one by one.
+// Where few weights are 128 and nothing else needs a further output (ByteWeights.h), it is left out, and the data of
+// these are added to the sums one by one.
 #pragma once
 
 #include "core/run/ByteWeights.h"
@@ -13,7 +14,8 @@
 namespace termscope {
 
 struct ByteRows {
-    /// What is added to the sum of an output: data of a run of `furtherInputs`, which ends where the next one begins.
+    /// What is added to the sum of an output, 128 times: data of a run of `furtherInputs`, which ends where the next one
+    /// begins.
     struct Further {
         std::int32_t output;
         std::int32_t end;
@@ -21,7 +23,7 @@ struct ByteRows {
     bool takesAll = false; ///< data of either sign
     std::int64_t outputs = 0;
     std::int64_t inputs = 0;
-    std::vector<float> signs; ///< by output (ByteWeights.h)
+    std::vector<float> scales; ///< by output (ByteWeights.h)
     std::int64_t furtherOutputs = 0;
     std::vector<std::uint16_t> to;        ///< by 16 outputs: those that one of them is added to, as bits; empty for none
     std::vector<Further> furtherSums;     ///< in their place, with:
@@ -34,7 +36,7 @@ struct ByteRows {
     /// Outputs of the product.
     std::int64_t stride() const { return outputs + furtherOutputs; }
     /// The weights that the first `stride()` rows of bytes stand for, [outputs, inputs].
-    std::vector<std::int32_t> integers(const std::int8_t* rows) const;
+    std::vector<float> weights(const std::int8_t* rows) const;
 
     /// Adds the further sums of one row of data to its sums.
     void addFurther(const std::int8_t* data, std::int32_t* sums) const;

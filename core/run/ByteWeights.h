@@ -1,9 +1,10 @@
 // Weights as signed bytes, for exact sums of products of bytes.
 //
-// A revealed weight of 8 bits reaches 128 in both signs: 127 is 128 − 1, whose small term is the first to go. A byte
-// holds −128 alone. So an output with 128 and without −128 has the signs of all its weights turned, and where it has
-// both, 128 becomes 127 and the rest a further output's, whose sums are added to the first one's; turned first, if that
-// makes the 128s fewer.
+// What a byte does not hold is divided between the output's own byte and that of a further output, whose sums count
+// furtherFactor times: w = own + 128 · further. A revealed weight of 8 bits reaches 128 in both signs (127 is 128 − 1,
+// whose small term is the first to go), and a byte holds −128 alone. So an output with 128 and without −128 has the
+// signs of all its weights turned; one that has both takes a further output, turned first if that makes the 128s fewer.
+// Weights of more bits take one too, and where a machine's products are exact for smaller bytes alone, those beyond.
 #pragma once
 
 #include "core/run/Operands.h"
@@ -17,31 +18,43 @@ namespace termscope {
 
 struct ByteWeights {
     std::vector<std::int8_t> values;  ///< [outputs, then further ones; fan-in]
-    std::vector<float> signs;         ///< by output: −1 where its sums come out turned, else 1
+    std::vector<float> scales;        ///< by output: what one stands for, a power of two; negative where signs are turned
     std::vector<std::int32_t> owners; ///< of each further output, the one that it is added to; ascending
 };
 
-/// The largest magnitude that data of Int8 or Uint8 can have.
+/// How weights become bytes.
+struct ByteUse {
+    std::int32_t largestData = 127; ///< the largest magnitude that data can have
+    std::int32_t largestByte = 128; ///< by largestByteFor(); 128 stands for −128 … 127
+    /// Weights are whole, and float(Σ x·w) is what comes out. Else they are any floats, and a sum of two parts may be
+    /// rounded twice more, as float32 products are at every step.
+    bool isExact = true;
+    bool takesWider = false; ///< magnitudes beyond 128, for which the other choice is float32
+};
+
+/// The largest magnitude that data can have.
 constexpr std::int32_t largestOf(OperandType bytes)
 {
     return bytes == OperandType::Int8 ? 127 : 255;
 }
 
-/// weights: [outputs, fan-in], whole numbers. largestData: the largest magnitude that data can have, at most 255. None
-/// where a byte cannot hold the data or a weight, or where float(Σ x·w) would not be what comes out: sums stay below
-/// 2^31, and below 2^24 where two floats are added.
+/// weights: [outputs, fan-in]. None where bytes cannot hold the data or a weight, and where sums are not what ByteUse
+/// asks for: those of oneDNN stay below 2^31, and exact ones below 2^24 where two floats are added.
 template <class Number>
-std::optional<ByteWeights> byteWeights(std::span<const Number> weights, std::int64_t outputs, std::int32_t largestData);
+std::optional<ByteWeights> byteWeights(std::span<const Number> weights, std::int64_t outputs, const ByteUse& use);
 
 /// The data of which this machine's products with weights of bytes are exact.
 enum class ByteProducts {
     None,
-    Positive, ///< 0 … 127: without VNNI two products are added in 16 bits, which hold ±2 · 127 · 128
+    Positive, ///< not negative: without VNNI two products are added in 16 bits, and have to fit them
     All       ///< Int8 and Uint8
 };
 
 /// What oneDNN gets right in trials with large sums, made once. TERMSCOPE_INT8 in the environment: 0 says None, 7
 /// Positive at most.
 ByteProducts byteProducts();
+
+/// The largest magnitude of a weight's byte at which the machine's products with such data are exact.
+std::int32_t largestByteFor(std::int32_t largestData);
 
 } // namespace termscope

@@ -73,12 +73,14 @@ void ConvolutionKernel::prepareBytes()
 {
     const bool takesAll = byteProducts() == ByteProducts::All;
     const std::int32_t largest = prepared_->table.largestKept();
-    if (byteProducts() == ByteProducts::None || prepared_->dynamicData || !prepared_->values.empty())
+    if (byteProducts() == ByteProducts::None || prepared_->dynamicData || prepared_->dataForm)
         return;
     // Without VNNI a convolution of few channels for each output is slower in bytes than in floats.
-    if (!takesAll && (largest > largestOf(OperandType::Int8) || weights_.groups > 1))
+    if (!takesAll && weights_.groups > 1)
         return;
-    const auto weights = byteWeights<float>(numbers_, weights_.outputs(), largest);
+    const bool narrow = product_ && product_->operandType() == OperandType::Bfloat16;
+    const auto weights = byteWeights<float>(
+        numbers_, weights_.outputs(), {largest, largestByteFor(largest), prepared_->values.empty(), !narrow});
     if (!weights || (weights_.groups > 1 && !weights->owners.empty()))
         return;
     Shape shape = weights_.weight.shape;
@@ -93,7 +95,7 @@ void ConvolutionKernel::prepareBytes()
     byteSums_ = ByteSums(weights_.outputs(), weights->owners, imageLanes());
     byteScales_ = laneScales_;
     for (std::int64_t o = 0; o < weights_.outputs(); ++o)
-        byteScales_[at(o)] *= weights->signs[at(o)];
+        byteScales_[at(o)] *= weights->scales[at(o)];
 }
 
 /// The form that takes these images in lanes; null for none.

@@ -102,8 +102,9 @@ struct MatrixProduct::State {
     Operands weights;
     std::vector<InputRun> runs;
     RowMatrix wide; ///< Float64: the weights
-    ByteRows bytes; ///< Int8
-    std::int32_t largestData = 0; ///< Int8
+    ByteRows bytes; ///< Int8, with:
+    bool isExact = true; ///< ByteUse
+    std::int32_t largestData = 0;
 
     /// For blocks of one size.
     struct Block {
@@ -150,8 +151,39 @@ MatrixProduct MatrixProduct::ofFloats(std::span<const float> weights, std::int64
     return MatrixProduct(std::move(state));
 }
 
+/// None where the machine's products are not exact for them.
+template <class Number>
+std::optional<MatrixProduct> MatrixProduct::ofBytes(std::span<const Number> weights, std::int64_t outputs,
+                                                    std::int64_t inputs, const ByteUse& use)
+{
+    if (byteProducts() == ByteProducts::None || use.largestData > largestOf(OperandType::Int8))
+        return std::nullopt;
+    const auto bytes = byteWeights(weights, outputs, use);
+    if (!bytes)
+        return std::nullopt;
+    auto state = std::make_unique<State>(outputs, inputs);
+    state->operandType = OperandType::Int8;
+    state->isExact = use.isExact;
+    state->largestData = use.largestData;
+    state->bytes = ByteRows(*bytes, byteProducts() == ByteProducts::All);
+    const auto used = static_cast<std::size_t>(state->bytes.stride() * inputs);
+    state->weights = Operands(OperandType::Int8, std::span(bytes->values).first(used));
+    state->runs = {{0, inputs}};
+    return MatrixProduct(std::move(state));
+}
+
 MatrixProduct MatrixProduct::ofValues(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
                                       std::int32_t largestData)
+{
+    const bool narrow = operandTypeFor(weights, largestData, hasBfloat16()) == OperandType::Bfloat16;
+    const ByteUse use{largestData, largestByteFor(largestData), false, !narrow};
+    if (auto product = ofBytes(weights, outputs, inputs, use))
+        return std::move(*product);
+    return ofNumbers(weights, outputs, inputs, largestData);
+}
+
+MatrixProduct MatrixProduct::ofNumbers(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
+                                           std::int32_t largestData)
 {
     auto state = std::make_unique<State>(outputs, inputs);
     state->operandType = operandTypeFor(weights, largestData, hasBfloat16());
@@ -163,17 +195,8 @@ MatrixProduct MatrixProduct::ofValues(std::span<const float> weights, std::int64
 MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs,
                                         std::int64_t inputs, std::int32_t largestData)
 {
-    if (byteProducts() != ByteProducts::None && largestData <= largestOf(OperandType::Int8))
-        if (const auto bytes = byteWeights(weights, outputs, largestData)) {
-            auto state = std::make_unique<State>(outputs, inputs);
-            state->operandType = OperandType::Int8;
-            state->largestData = largestData;
-            state->bytes = ByteRows(*bytes, byteProducts() == ByteProducts::All);
-            const auto used = static_cast<std::size_t>(state->bytes.stride() * inputs);
-            state->weights = Operands(OperandType::Int8, std::span(bytes->values).first(used));
-            state->runs = {{0, inputs}};
-            return MatrixProduct(std::move(state));
-        }
+    if (auto product = ofBytes(weights, outputs, inputs, {largestData, largestByteFor(largestData), true, true}))
+        return std::move(*product);
     return ofWiderIntegers(weights, outputs, inputs, largestData);
 }
 
@@ -249,9 +272,12 @@ void MatrixProduct::State::runSigned(const void* data, std::int64_t size, std::i
                                      float* result) const
 {
     std::call_once(once, [this] {
-        const auto* const rowsOfBytes = static_cast<const std::int8_t*>(weights.from(0));
-        ofSigned = std::make_unique<MatrixProduct>(
-            ofWiderIntegers(bytes.integers(rowsOfBytes), outputs, inputs, largestData));
+        const std::vector<float> values = bytes.weights(static_cast<const std::int8_t*>(weights.from(0)));
+        if (isExact)
+            ofSigned = std::make_unique<MatrixProduct>(ofWiderIntegers(
+                std::vector<std::int32_t>(values.begin(), values.end()), outputs, inputs, largestData));
+        else
+            ofSigned = std::make_unique<MatrixProduct>(ofNumbers(values, outputs, inputs, largestData));
     });
     const OperandType type = ofSigned->operandType();
     const auto count = static_cast<std::size_t>(size * inputs);
@@ -277,17 +303,17 @@ void MatrixProduct::State::runBytes(const void* data, std::int64_t size, std::in
     const auto* row = static_cast<const std::int8_t*>(data);
     const auto width = static_cast<std::size_t>(outputs);
     std::vector<float> own;
-    std::vector<float> signedScales;
+    std::vector<float> ownScales;
     for (std::int64_t r = 0; r < rows; ++r, row += inputs, sums += bytes.stride(), result += outputs) {
         bytes.addFurther(row, sums);
         if (r == 0 || !finish.rowScales.empty()) {
             const std::span<const float> scales = scalesOf(finish, static_cast<std::size_t>(r), own);
-            signedScales = bytes.signs;
+            ownScales = bytes.scales;
             for (std::size_t o = 0; o < width; ++o)
-                signedScales[o] *= scales[scales.size() == 1 ? 0 : o];
+                ownScales[o] *= scales[scales.size() == 1 ? 0 : o];
         }
         kernels::best().finishByteRow(sums, width, sums + width, bytes.to.empty() ? nullptr : bytes.to.data(),
-                                      bytes.ofAddition.data(), signedScales.data(), finish.bias, finish.relu, result);
+                                      bytes.ofAddition.data(), ownScales.data(), finish.bias, finish.relu, result);
     }
 }
 

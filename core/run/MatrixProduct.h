@@ -5,9 +5,10 @@
 // float64 where that does not do. The last rounding, to float32, is the only one.
 #pragma once
 
-#include "core/run/Operands.h"
+#include "core/run/ByteWeights.h"
 
 #include <memory>
+#include <optional>
 
 namespace termscope {
 
@@ -39,9 +40,15 @@ public:
     static MatrixProduct ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs, std::int64_t inputs,
                                     std::int32_t largestData);
 
-    /// Of integers with any weights: sums are float32, their operands bfloat16 where these hold all of them.
+    /// Of integers with any weights: sums are float32, of bytes where these hold the weights (ByteUse::isExact being
+    /// false), else of bfloat16 where that does.
     static MatrixProduct ofValues(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
                                   std::int32_t largestData);
+
+    /// Of numbers that bfloat16 holds with any weights: sums are float32, of bfloat16 where it holds the weights too. Of
+    /// integers, largestData as above.
+    static MatrixProduct ofNumbers(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
+                                   std::int32_t largestData);
 
     ~MatrixProduct();
     MatrixProduct(MatrixProduct&&) noexcept;
@@ -60,6 +67,9 @@ public:
 
 private:
     struct State;
+    template <class Number>
+    static std::optional<MatrixProduct> ofBytes(std::span<const Number> weights, std::int64_t outputs,
+                                                std::int64_t inputs, const ByteUse& use);
     static MatrixProduct ofWiderIntegers(std::span<const std::int32_t> weights, std::int64_t outputs,
                                          std::int64_t inputs, std::int32_t largestData);
     explicit MatrixProduct(std::unique_ptr<State> state);

@@ -55,8 +55,8 @@ RowsProduct RowsProduct::ofPrepared(int layer, const PreparedLayer& prepared, st
         rows.product_ = MatrixProduct::ofIntegers(std::span(prepared.weights).subspan(begin, count), outputs,
                                                   prepared.inputs, largest);
     else
-        rows.product_ = MatrixProduct::ofValues(std::span(prepared.values).subspan(begin, count), outputs,
-                                                prepared.inputs, largest);
+        rows.product_ = (prepared.dataForm ? MatrixProduct::ofNumbers : MatrixProduct::ofValues)(
+            std::span(prepared.values).subspan(begin, count), outputs, prepared.inputs, largest);
     rows.addQuantizer(rows.product_->operandType());
     rows.scales_ = prepared.scales;
     if (rows.scales_.size() > 1)

@@ -23,6 +23,10 @@ struct ActivationEntry {
 /// Magnitudes that a packed table has entries for.
 inline constexpr std::size_t packedEntries = 256;
 
+/// How often a further sum counts, in sums of products of bytes: by it, weights are divided between two bytes.
+inline constexpr int furtherBits = 7;
+inline constexpr std::int32_t furtherFactor = 1 << furtherBits;
+
 /// A convolution's sums, and what becomes of them for the convolution that reads them: a block of lanes of some places.
 struct LanePass {
     const float* sums = nullptr; ///< [places], `stride` apart, of which the first `channels` are there
@@ -109,14 +113,14 @@ struct KernelSet {
                              const std::uint16_t* packed, std::int8_t* values, std::uint8_t* terms);
     /// result [places][lanes] = the first `channels` of each place, which lie `stride` apart; zeros fill up the lanes.
     /// lanes ∈ {8, 16}, 1 ≤ channels ≤ lanes. further: at each place, as far apart, one number for each bit of `to`,
-    /// which is added to that lane; not read where `to` is 0.
+    /// furtherFactor times which is added to that lane; not read where `to` is 0.
     void (*gatherLanes)(const float* sums, std::size_t places, std::size_t stride, std::size_t channels,
                         std::size_t lanes, const float* further, std::uint32_t to, float* result);
     /// sums[i] += bytes[i].
     void (*addBytes)(const std::uint8_t* bytes, std::size_t count, std::uint32_t* sums);
-    /// One row of a layer's output from sums of bytes: y = float(sums + further − taken) · scales + bias, then max(y, 0)
-    /// if relu. to: for each 16 columns, those that one of the further numbers is added to, as bits; null for none.
-    /// taken, scales: one per column. bias may be null. Range: differences below 2^31.
+    /// One row of a layer's output from sums of bytes: y = float(sums + furtherFactor · further − taken) · scales + bias,
+    /// then max(y, 0) if relu. to: for each 16 columns, those that one of the further numbers is for, as bits; null for
+    /// none. taken, scales: one per column. bias may be null. Range: products and differences below 2^31.
     void (*finishByteRow)(const std::int32_t* sums, std::size_t count, const std::int32_t* further,
                           const std::uint16_t* to, const std::int32_t* taken, const float* scales, const float* bias,
                           bool relu, float* row);
@@ -125,6 +129,10 @@ struct KernelSet {
     double (*powers)(float* values, std::size_t count, float largest);
     /// Σ of value, or of (value − from)² if squares, in float64.
     double (*sumOf)(const float* values, std::size_t count, double from, bool squares);
+    /// Σ (|value| − level · scale)² in float64, the level being byHalves[⌈2 · |value| / scale⌉], that of 2 · |value| ·
+    /// (1 / scale) in float32. byHalves: [mostHalves + 1], whole numbers; the last one's level is that of all beyond.
+    double (*errorAtLevels)(const float* values, std::size_t count, const float* byHalves, std::int32_t mostHalves,
+                            float scale);
     /// row[i] = float((row[i] − mean) · scale · factors[i] + shifts[i]), in float64 up to that.
     void (*normalizeRow)(float* row, std::size_t count, double mean, double scale, const float* factors,
                          const float* shifts);

@@ -129,9 +129,16 @@ NetworkPtr manyChains(unsigned seed)
     return b.network({left, right, b.relu(b.convolution(left, 7, 1, 1, 1, false))});
 }
 
-PreparedLayer prepare(const WeightLayer& layer, int bits, bool revealed)
+struct Form {
+    int weightBits = 8;
+    int bits = 8;      ///< of data
+    int dataTerms = 2; ///< where revealed
+    bool asValues = false;
+};
+
+PreparedLayer prepare(const WeightLayer& layer, const Form& form, bool revealed)
 {
-    const QuantizedMatrix matrix = quantizeLayer(layer, 8, Quantizer::Symmetric, revealed);
+    const QuantizedMatrix matrix = quantizeLayer(layer, form.weightBits, Quantizer::Symmetric, revealed);
     RevealedMatrix kept = revealed ? revealMatrix(matrix, Encoding::Hese, 2, 3)
                                    : unrevealedMatrix(matrix, Encoding::Hese);
     PreparedLayer prepared;
@@ -140,9 +147,16 @@ PreparedLayer prepare(const WeightLayer& layer, int bits, bool revealed)
     prepared.weights = std::move(kept.values);
     prepared.weightTerms = std::move(kept.keptTerms);
     prepared.bias = layer.bias;
-    prepared.dataScale = 6.0F / static_cast<float>(1 << (bits - 1));
-    prepared.table = activationTable(bits, Quantizer::Symmetric, Encoding::Hese, revealed ? 2 : 0);
+    prepared.dataScale = 6.0F / static_cast<float>(1 << (form.bits - 1));
+    prepared.table = activationTable(form.bits, Quantizer::Symmetric, Encoding::Hese, revealed ? form.dataTerms : 0);
     prepared.revealed = revealed;
+    // Multiples of a step that differs from output to output, small enough that float32 sums of them are exact too.
+    const std::int64_t row = layer.fanIn();
+    for (std::size_t i = 0; form.asValues && i < prepared.weights.size(); ++i)
+        prepared.values.push_back(
+            std::ldexp(static_cast<float>(prepared.weights[i]), static_cast<int>(static_cast<std::int64_t>(i) / row % 5) - 9));
+    if (form.asValues)
+        prepared.weights.clear();
     for (const float scale : matrix.scales)
         prepared.scales.push_back(scale * prepared.dataScale);
     return prepared;
@@ -217,24 +231,42 @@ void TestConvolutionChains::findsChains()
 
 void TestConvolutionChains::quantizedIsExact_data()
 {
+    QTest::addColumn<int>("weightBits");
     QTest::addColumn<int>("bits");
-    QTest::newRow("8 bits") << 8;
-    QTest::newRow("4 bits") << 4;
-    QTest::newRow("12 bits: float32 operands") << 12;
-    QTest::newRow("16 bits: sums in parts") << 16;
+    QTest::addColumn<int>("dataTerms");
+    QTest::addColumn<bool>("asValues");
+    QTest::addColumn<bool>("divides"); // some weights between two bytes
+    QTest::newRow("8 bits") << 8 << 8 << 2 << false << true;
+    QTest::newRow("4 bits") << 8 << 4 << 2 << false << true;
+    QTest::newRow("9 bits of data: bytes where they are positive") << 8 << 9 << 2 << false << true;
+    QTest::newRow("128 kept of data") << 8 << 8 << 1 << false << true;
+    QTest::newRow("10 bits of weights: two bytes") << 10 << 8 << 2 << false << true;
+    QTest::newRow("numbers that bytes hold") << 7 << 8 << 2 << true << false;
+    QTest::newRow("numbers that two bytes hold") << 10 << 8 << 2 << true << true;
+    QTest::newRow("12 bits: float32 operands") << 8 << 12 << 2 << false << false;
+    QTest::newRow("16 bits: sums in parts") << 8 << 16 << 2 << false << false;
 }
 
 void TestConvolutionChains::quantizedIsExact()
 {
+    QFETCH(int, weightBits);
     QFETCH(int, bits);
+    QFETCH(int, dataTerms);
+    QFETCH(bool, asValues);
+    QFETCH(bool, divides);
     std::size_t further = 0; // outputs that bytes need besides (ByteWeights.h)
     for (unsigned seed = 0; seed < 12; ++seed) {
         const NetworkPtr network = manyChains(seed);
         std::vector<PreparedLayer> prepared;
         for (const WeightLayer& layer : network->layers) {
-            prepared.push_back(prepare(layer, bits, layer.groups == 1 && seed % 3 != 0));
+            prepared.push_back(
+                prepare(layer, {weightBits, bits, dataTerms, asValues}, layer.groups == 1 && seed % 3 != 0));
             const PreparedLayer& last = prepared.back();
-            if (const auto bytes = byteWeights<std::int32_t>(last.weights, last.outputs, last.table.largestKept()))
+            const std::int32_t largest = last.table.largestKept();
+            const ByteUse use{largest, largestByteFor(largest), !asValues, true};
+            const auto bytes = asValues ? byteWeights<float>(last.values, last.outputs, use)
+                                        : byteWeights<std::int32_t>(last.weights, last.outputs, use);
+            if (bytes)
                 further += bytes->owners.size();
         }
         const auto runner = samples::unwrap(GraphRunner::create(network, prepared));
@@ -255,7 +287,7 @@ void TestConvolutionChains::quantizedIsExact()
             QVERIFY(log.pairs[0] > 0.0);
         }
     }
-    QCOMPARE(further > 0, bits <= 8);
+    QCOMPARE(further > 0, divides);
 }
 
 void TestConvolutionChains::floatsAreClose()
@@ -318,10 +350,10 @@ void TestConvolutionChains::goesOnFromAPause()
         const NetworkPtr network = manyChains(seed);
         std::vector<PreparedLayer> first;
         for (const WeightLayer& layer : network->layers)
-            first.push_back(prepare(layer, 8, layer.groups == 1));
+            first.push_back(prepare(layer, {}, layer.groups == 1));
         std::vector<PreparedLayer> second = first;
         const std::size_t differs = seed % first.size();
-        second[differs] = prepare(network->layers[differs], 8 - static_cast<int>(seed % 2), false);
+        second[differs] = prepare(network->layers[differs], {8, 8 - static_cast<int>(seed % 2)}, false);
         second[differs].dataScale *= 0.5F;
         const auto a = samples::unwrap(GraphRunner::create(network, first));
         const auto b = samples::unwrap(GraphRunner::create(network, second));
@@ -358,7 +390,7 @@ void TestConvolutionChains::aPauseOutlivesItsRunner()
     const NetworkPtr network = b.network(outputs);
     std::vector<PreparedLayer> layers;
     for (const WeightLayer& layer : network->layers) {
-        layers.push_back(prepare(layer, 8, true));
+        layers.push_back(prepare(layer, {}, true));
         layers.back().dataScale *= 1.0F / static_cast<float>(1 + layers.size()); // each makes operands of its own
     }
     const ValuePtr x = someImages(5, *network, 2);

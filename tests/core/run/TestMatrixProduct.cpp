@@ -61,6 +61,8 @@ private slots:
     void sameSignIsExact_data();
     void sameSignIsExact();
     void operandTypes();
+    void numbersOfFewBits_data();
+    void numbersOfFewBits();
     void threadsShareAProduct();
     void floats();
     void zeros();
@@ -163,14 +165,61 @@ void TestMatrixProduct::operandTypes()
     const std::vector<std::int32_t> narrow(20, 256);
     const std::vector<std::int32_t> wide(20, 257);
     QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 257).operandType() == OperandType::Float32);
-    QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 3).operandType() == OperandType::Float32);
+    const std::vector<std::int32_t> widest(20, 16320);
+    QVERIFY(MatrixProduct::ofIntegers(widest, 2, 10, 3).operandType() == OperandType::Float32);
     QVERIFY(MatrixProduct::ofIntegers(wide, 2, 10, 65535).operandType() == OperandType::Float64);
     QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 256).operandType() != OperandType::Float64);
     const std::vector<std::int32_t> bytes(20, 128);
     QCOMPARE(MatrixProduct::ofIntegers(bytes, 2, 10, 127).operandType() == OperandType::Int8,
              byteProducts() != ByteProducts::None);
     QVERIFY(MatrixProduct::ofIntegers(bytes, 2, 10, 128).operandType() != OperandType::Int8);
-    QVERIFY(MatrixProduct::ofIntegers(narrow, 2, 10, 127).operandType() != OperandType::Int8);
+    QCOMPARE(MatrixProduct::ofIntegers(narrow, 2, 10, 127).operandType() == OperandType::Int8,
+             byteProducts() != ByteProducts::None);
+    QCOMPARE(MatrixProduct::ofIntegers(wide, 2, 10, 127).operandType() == OperandType::Int8,
+             byteProducts() != ByteProducts::None);
+}
+
+void TestMatrixProduct::numbersOfFewBits_data()
+{
+    QTest::addColumn<int>("bits");
+    QTest::addColumn<bool>("fit"); // two bytes
+    QTest::newRow("4 bits") << 4 << true;
+    QTest::newRow("7 bits") << 7 << true;
+    QTest::newRow("9 bits") << 9 << true;
+    QTest::newRow("13 bits") << 13 << true;
+    QTest::newRow("24 bits") << 24 << false;
+}
+
+/// Weights that are multiples of a step, of another one for each output: sums as near as float32's.
+void TestMatrixProduct::numbersOfFewBits()
+{
+    QFETCH(int, bits);
+    QFETCH(bool, fit);
+    constexpr std::int64_t outputs = 21, inputs = 700;
+    std::mt19937 random(45);
+    const auto integers = randomIntegers(random, outputs * inputs, -(1 << bits) + 1, (1 << bits) - 1);
+    std::vector<float> weights;
+    for (std::int64_t i = 0; i < std::ssize(integers); ++i)
+        weights.push_back(std::ldexp(static_cast<float>(integers[static_cast<std::size_t>(i)]),
+                                     static_cast<int>(i / inputs % 7) - 30));
+    const MatrixProduct product = MatrixProduct::ofValues(weights, outputs, inputs, 127);
+    QCOMPARE(product.operandType() == OperandType::Int8, fit && byteProducts() != ByteProducts::None);
+    for (const int lowest : {-127, 0}) {
+        const auto data = randomIntegers(random, rows * inputs, lowest, 127);
+        const std::vector<float> result = run(product, data);
+        for (std::int64_t r = 0; r < rows; ++r)
+            for (std::int64_t n = 0; n < outputs; ++n) {
+                double sum = 0.0;
+                double size = 0.0;
+                for (std::int64_t k = 0; k < inputs; ++k) {
+                    const double term = static_cast<double>(weights[static_cast<std::size_t>(n * inputs + k)])
+                                        * data[static_cast<std::size_t>(r * inputs + k)];
+                    sum += term;
+                    size += std::abs(term);
+                }
+                QVERIFY(std::abs(sum - result[static_cast<std::size_t>(r * outputs + n)]) <= 1e-6 * size);
+            }
+    }
 }
 
 void TestMatrixProduct::threadsShareAProduct()

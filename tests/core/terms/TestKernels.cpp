@@ -105,6 +105,8 @@ private slots:
     void finishesAndLooksUp();
     void raisesPowers_data() { levels(); }
     void raisesPowers();
+    void sumsErrorsAtLevels_data() { levels(); }
+    void sumsErrorsAtLevels();
     void sumsAndNormalizes_data() { levels(); }
     void sumsAndNormalizes();
     void gathersLanes_data() { levels(); }
@@ -444,7 +446,7 @@ void TestKernels::finishesByteRows()
             for (std::size_t i = 0; (options & 4) != 0 && i < count; ++i)
                 if (random() % 3 == 0) {
                     to[i / 16] = static_cast<std::uint16_t>(to[i / 16] | 1U << (i % 16));
-                    added[i] = further[next++];
+                    added[i] = 128 * further[next++];
                 }
             std::vector<float> row(count, -1.0F);
             kernel.finishByteRow(sums.data(), count, further.data(), (options & 4) != 0 ? to.data() : nullptr,
@@ -581,6 +583,36 @@ void TestKernels::raisesPowers()
     QVERIFY(powers[0] == 1.0F);
 }
 
+/// Against a search for the nearest level, the lower one of two; halves and what is beyond the last level among them.
+void TestKernels::sumsErrorsAtLevels()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    const std::vector<int> levels{0, 1, 2, 3, 8, 13, 40};
+    std::vector<float> byHalves;
+    for (int halves = 0; halves <= 2 * levels.back(); ++halves)
+        byHalves.push_back(static_cast<float>(*std::ranges::min_element(
+            levels, {}, [halves](int l) { return std::abs(2 * l - halves); })));
+    std::mt19937 random(31);
+    for (const std::size_t count : {0u, 1u, 15u, 256u, 300u, 1111u})
+        for (const float scale : {0.25F, 0.07F}) {
+            std::vector<float> values = samples::normalFloats(random, count);
+            for (std::size_t i = 0; i < count; i += 2)
+                values[i] = scale * static_cast<float>(static_cast<int>(random() % 180) - 90) / 2.0F;
+            double expected = 0.0;
+            for (const float value : values) {
+                const float magnitude = std::abs(value);
+                const float inverse = 1.0F / scale;
+                const double units = static_cast<double>(magnitude * inverse);
+                const int nearest = *std::ranges::min_element(levels, {}, [units](int l) { return std::abs(l - units); });
+                const double away = magnitude - static_cast<float>(nearest) * scale;
+                expected += away * away;
+            }
+            const double found = kernel.errorAtLevels(values.data(), count, byHalves.data(), 2 * levels.back(), scale);
+            QVERIFY(std::abs(found - expected) <= 1e-12 * expected);
+        }
+}
+
 void TestKernels::sumsAndNormalizes()
 {
     QFETCH(int, level);
@@ -626,7 +658,7 @@ void TestKernels::gathersLanes()
                     for (std::size_t lane = 0; lane < lanes; ++lane) {
                         float expected = lane < channels ? sums[place * stride + lane] : 0.0F;
                         if ((to >> lane & 1) != 0)
-                            expected += sums[place * stride + next++];
+                            expected += 128.0F * sums[place * stride + next++];
                         QCOMPARE(result[place * lanes + lane], expected);
                     }
                 }
