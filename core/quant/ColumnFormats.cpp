@@ -73,41 +73,44 @@ void averageLowColumns(int columns, std::span<std::int32_t> block, std::span<std
     }
 }
 
-/// Values plus a constant, each rounded to what the columns that stay can hold.
+/// Values plus a constant, each rounded to what the columns that stay can hold. In 16 bits, of which machines compute
+/// the most at a time.
 struct Shifted {
-    std::int32_t constant = 0;
-    int pruned = 0;                                                ///< low columns that become zero
-    std::int32_t most = 0;                                         ///< the largest magnitude that stays
+    std::int16_t constant = 0;
+    std::int16_t pruned = 0;                                       ///< low columns that become zero
+    std::int16_t most = 0;                                         ///< the largest magnitude that stays
     std::int32_t error = std::numeric_limits<std::int32_t>::max(); ///< a block's is below 2^31
 
-    std::int32_t shifted(std::int32_t value) const
+    std::int16_t shifted(std::int16_t value) const
     {
-        return std::clamp(value + constant, -largestInteger8, largestInteger8);
+        return std::clamp<std::int16_t>(static_cast<std::int16_t>(value + constant), -largestInteger8, largestInteger8);
     }
     /// Of two equally near the smaller magnitude.
-    std::int32_t rounded(std::int32_t value) const
+    std::int16_t rounded(std::int16_t value) const
     {
-        const std::int32_t moved = shifted(value);
-        const std::int32_t half = ((std::int32_t{1} << pruned) - 1) >> 1;
-        const std::int32_t near = std::min((std::abs(moved) + half) >> pruned << pruned, most);
-        return moved < 0 ? -near : near;
+        const std::int16_t moved = shifted(value);
+        const auto half = static_cast<std::int16_t>(((1 << pruned) - 1) >> 1);
+        const auto magnitude = static_cast<std::int16_t>(std::abs(moved) + half);
+        const auto columns = static_cast<std::int16_t>(magnitude & static_cast<std::int16_t>(-(1 << pruned)));
+        const std::int16_t near = std::min(columns, most);
+        return static_cast<std::int16_t>(moved < 0 ? -near : near);
     }
 };
 
 /// What a constant leaves: leading columns that are zero in all values count among those that are pruned.
-Shifted shiftedBy(std::int32_t constant, int columns, std::span<const std::int32_t> block)
+Shifted shiftedBy(std::int16_t constant, int columns, std::span<const std::int16_t> block)
 {
     Shifted found{constant};
-    std::int32_t all = 0;
-    for (const std::int32_t value : block)
-        all |= std::abs(found.shifted(value));
-    const int leading = magnitudeBits - static_cast<int>(std::bit_width(static_cast<std::uint32_t>(all)));
-    found.pruned = std::max(0, columns - leading);
-    const std::int32_t widest = (std::int32_t{1} << (magnitudeBits - leading)) - 1;
-    found.most = widest >> found.pruned << found.pruned;
+    std::int16_t all = 0;
+    for (const std::int16_t value : block)
+        all = static_cast<std::int16_t>(all | std::abs(found.shifted(value)));
+    const int leading = magnitudeBits - static_cast<int>(std::bit_width(static_cast<std::uint16_t>(all)));
+    found.pruned = static_cast<std::int16_t>(std::max(0, columns - leading));
+    const int widest = (1 << (magnitudeBits - leading)) - 1;
+    found.most = static_cast<std::int16_t>(widest >> found.pruned << found.pruned);
     std::int32_t error = 0;
-    for (const std::int32_t value : block) {
-        const std::int32_t difference = found.rounded(value) - constant - value;
+    for (const std::int16_t value : block) {
+        const auto difference = static_cast<std::int16_t>(found.rounded(value) - constant - value);
         error += difference * difference;
     }
     found.error = error;
@@ -117,15 +120,18 @@ Shifted shiftedBy(std::int32_t constant, int columns, std::span<const std::int32
 /// Of all constants of 6 bits the first with the least squared error.
 void shiftZeroPoint(int columns, std::span<std::int32_t> block, std::span<std::int32_t> varying)
 {
-    constexpr std::int32_t constants = 32;
+    constexpr std::int16_t constants = 32;
+    std::array<std::int16_t, 32> narrow;
+    std::ranges::transform(block, narrow.begin(), [](std::int32_t value) { return static_cast<std::int16_t>(value); });
+    const auto values = std::span<const std::int16_t>(narrow).first(block.size());
     Shifted best;
-    for (std::int32_t constant = -constants; constant < constants; ++constant) {
-        const Shifted found = shiftedBy(constant, columns, block);
+    for (std::int16_t constant = -constants; constant < constants; ++constant) {
+        const Shifted found = shiftedBy(constant, columns, values);
         if (found.error < best.error)
             best = found;
     }
     for (std::size_t i = 0; i < block.size(); ++i) {
-        varying[i] = best.rounded(block[i]);
+        varying[i] = best.rounded(values[i]);
         block[i] = varying[i] - best.constant;
     }
 }
@@ -136,46 +142,61 @@ struct WithoutColumns {
 
     explicit WithoutColumns(std::uint32_t zeros)
     {
+        std::int32_t below = 0;
         for (std::int32_t magnitude = 0; magnitude <= largestInteger8; ++magnitude) {
-            std::int32_t best = 0;
-            for (std::int32_t other = 0; other <= largestInteger8; ++other)
-                if ((static_cast<std::uint32_t>(other) & zeros) == 0
-                    && std::abs(other - magnitude) < std::abs(best - magnitude))
-                    best = other;
-            nearest[static_cast<std::size_t>(magnitude)] = static_cast<std::uint8_t>(best);
+            if ((static_cast<std::uint32_t>(magnitude) & zeros) != 0)
+                continue;
+            // Those between this one and the last: up to the middle they take the last.
+            for (std::int32_t between = below; between < magnitude; ++between)
+                nearest[static_cast<std::size_t>(between)] = static_cast<std::uint8_t>(
+                    2 * between <= below + magnitude ? below : magnitude);
+            below = magnitude;
         }
+        std::fill(nearest.begin() + below, nearest.end(), static_cast<std::uint8_t>(below));
     }
 };
 
 /// All choices of so many magnitude columns, the lower ones first.
-std::vector<WithoutColumns> choicesOf(int columns)
-{
-    std::vector<WithoutColumns> choices;
-    for (std::uint32_t zeros = 0; zeros < 1U << magnitudeBits; ++zeros)
-        if (std::popcount(zeros) == columns)
-            choices.emplace_back(zeros);
-    return choices;
-}
-
-void flipToZeroColumns(std::span<const WithoutColumns> choices, std::span<std::int32_t> block,
-                       std::span<std::int32_t> varying)
-{
-    const WithoutColumns* best = nullptr;
-    std::int64_t least = std::numeric_limits<std::int64_t>::max();
-    for (const WithoutColumns& choice : choices) {
-        std::int64_t error = 0;
-        for (const std::int32_t value : block) {
-            const std::int32_t magnitude = std::abs(value);
-            const std::int64_t difference = choice.nearest[static_cast<std::size_t>(magnitude)] - magnitude;
-            error += difference * difference;
-        }
-        if (error < least) {
-            least = error;
-            best = &choice;
-        }
+class ChoicesOfColumns {
+public:
+    explicit ChoicesOfColumns(int columns)
+    {
+        for (std::uint32_t zeros = 0; zeros < 1U << magnitudeBits; ++zeros)
+            if (std::popcount(zeros) == columns)
+                choices_.emplace_back(zeros);
+        for (std::size_t magnitude = 0; magnitude < errors_.size(); ++magnitude)
+            for (std::size_t i = 0; i < choices_.size(); ++i) {
+                const std::int32_t away = choices_[i].nearest[magnitude] - static_cast<std::int32_t>(magnitude);
+                errors_[magnitude][i] = away * away;
+            }
     }
+
+    /// The first with the least squared error.
+    const WithoutColumns& bestFor(std::span<const std::int32_t> block) const
+    {
+        Errors sums{}; // of all choices at a time; a block's are below 2^31
+        for (const std::int32_t value : block) {
+            const Errors& own = errors_[static_cast<std::size_t>(std::abs(value))];
+            for (std::size_t i = 0; i < sums.size(); ++i)
+                sums[i] += own[i];
+        }
+        const auto there = std::span(sums).first(choices_.size());
+        return choices_[static_cast<std::size_t>(std::ranges::min_element(there) - there.begin())];
+    }
+
+private:
+    static constexpr std::size_t most = 36; // of 7 columns 3 or 4 can be chosen in 35 ways; whole vectors
+    using Errors = std::array<std::int32_t, most>;
+
+    std::vector<WithoutColumns> choices_;
+    std::array<Errors, largestInteger8 + 1> errors_{}; ///< by magnitude, of each choice
+};
+
+void flipToZeroColumns(const ChoicesOfColumns& choices, std::span<std::int32_t> block, std::span<std::int32_t> varying)
+{
+    const WithoutColumns& best = choices.bestFor(block);
     for (std::size_t i = 0; i < block.size(); ++i) {
-        const std::int32_t magnitude = best->nearest[static_cast<std::size_t>(std::abs(block[i]))];
+        const std::int32_t magnitude = best.nearest[static_cast<std::size_t>(std::abs(block[i]))];
         block[i] = block[i] < 0 ? -magnitude : magnitude;
         varying[i] = block[i];
     }
@@ -214,7 +235,7 @@ FormattedWeights quantizeBbsShift(const WeightFormat& format, const WeightsInRow
 
 FormattedWeights quantizeBitWave(const WeightFormat& format, const WeightsInRows& weights)
 {
-    const std::vector<WithoutColumns> choices = choicesOf(format.parameter);
+    const ChoicesOfColumns choices(format.parameter);
     return changeBlocks(format, weights, [&](std::span<std::int32_t> block, std::span<std::int32_t> varying) {
         flipToZeroColumns(choices, block, varying);
     });

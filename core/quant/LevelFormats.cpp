@@ -2,6 +2,7 @@
 #include "core/quant/FormatQuantizers.h"
 #include "core/quant/Quantizer.h"
 
+#include "core/terms/Kernels.h"
 #include "core/terms/TermRevealer.h"
 
 #include <algorithm>
@@ -47,53 +48,34 @@ public:
         // The middle of two levels is a multiple of ½, so that every magnitude above one such multiple and up to the next
         // has the same level.
         std::size_t level = 0;
-        for (std::int32_t halves = 0; halves <= 2 * magnitudes.back(); ++halves) {
+        mostHalves_ = 2 * magnitudes.back();
+        for (std::int32_t halves = 0; halves <= mostHalves_; ++halves) {
             while (level + 1 < magnitudes.size() && magnitudes[level] + magnitudes[level + 1] < halves)
                 ++level;
-            byHalves_.push_back(magnitudes[level]);
+            byHalves_.push_back(static_cast<float>(magnitudes[level]));
         }
-        mostHalves_ = static_cast<float>(2 * magnitudes.back());
     }
 
-    std::int32_t largest() const { return byHalves_.back(); }
-    /// The level of a magnitude in units of levels.
-    std::int32_t nearestTo(float magnitude) const
-    {
-        const float halves = std::min(magnitude * 2.0F, mostHalves_);
-        auto above = static_cast<std::int32_t>(halves);
-        above += static_cast<float>(above) < halves ? 1 : 0;
-        return byHalves_[static_cast<std::size_t>(above)];
-    }
-    /// The level of a value.
+    std::int32_t largest() const { return mostHalves_ / 2; }
+    /// The level of a value in units of levels.
     std::int32_t nearest(float value) const
     {
-        const std::int32_t magnitude = nearestTo(std::abs(value));
+        const float halves = std::min(std::abs(value) * 2.0F, static_cast<float>(mostHalves_));
+        auto above = static_cast<std::int32_t>(halves);
+        above += static_cast<float>(above) < halves ? 1 : 0;
+        const auto magnitude = static_cast<std::int32_t>(byHalves_[static_cast<std::size_t>(above)]);
         return value < 0.0F ? -magnitude : magnitude;
+    }
+    /// Σ (value − level · scale)².
+    double error(std::span<const float> values, float scale) const
+    {
+        return kernels::best().errorAtLevels(values.data(), values.size(), byHalves_.data(), mostHalves_, scale);
     }
 
 private:
-    std::vector<std::int32_t> byHalves_; ///< of the magnitudes up to i/2
-    float mostHalves_ = 0.0F;
+    std::vector<float> byHalves_; ///< the level of magnitudes up to i/2
+    std::int32_t mostHalves_ = 0;
 };
-
-/// Σ (value − level · scale)². Four sums in turn, so that none waits for the last addition.
-double errorAtLevels(std::span<const float> values, const SymmetricLevels& levels, float scale)
-{
-    const float inverse = 1.0F / scale;
-    std::array<double, 4> sums{};
-    const auto squared = [&](float value) {
-        const float magnitude = std::abs(value);
-        const double difference = magnitude - static_cast<float>(levels.nearestTo(magnitude * inverse)) * scale;
-        return difference * difference;
-    };
-    std::size_t i = 0;
-    for (; i + sums.size() <= values.size(); i += sums.size())
-        for (std::size_t k = 0; k < sums.size(); ++k)
-            sums[k] += squared(values[i + k]);
-    for (; i < values.size(); ++i)
-        sums[0] += squared(values[i]);
-    return sums[0] + sums[1] + sums[2] + sums[3];
-}
 
 /// The scale with the least squared error, of those at which the largest level is i/20 of the largest magnitude, i =
 /// 20, 19, …, 5; the first of equals.
@@ -110,7 +92,7 @@ float scaleOfLeastSquares(std::span<const float> values, const SymmetricLevels& 
         // At least the smallest number whose inverse is finite.
         const float scale = std::max(largest * static_cast<float>(i) / steps / static_cast<float>(levels.largest()),
                                      std::numeric_limits<float>::min());
-        const double error = errorAtLevels(values, levels, scale);
+        const double error = levels.error(values, scale);
         if (error < least) {
             least = error;
             best = scale;
@@ -187,18 +169,6 @@ std::vector<float> levelsWith(int bits, float special)
     return levels;
 }
 
-/// Of two equally near the lower one.
-float nearestOf(std::span<const float> levels, float value)
-{
-    const auto above = std::ranges::lower_bound(levels, value);
-    if (above == levels.begin())
-        return levels.front();
-    if (above == levels.end())
-        return levels.back();
-    const float below = *(above - 1);
-    return value - below <= *above - value ? below : *above;
-}
-
 /// The nearest number of float16's 11 significant bits.
 float toSignificant11(float value)
 {
@@ -207,12 +177,17 @@ float toSignificant11(float value)
     return std::ldexp(std::nearbyint(std::ldexp(fraction, 11)), exponent - 11);
 }
 
-/// Numbers of a block with one of the special values; returns the squared error.
+/// Numbers of a block, each the nearest of ascending levels, the lower one of two; returns the squared error.
 double fillBlock(std::span<const float> block, std::span<const float> levels, float scale, std::span<float> numbers)
 {
+    std::vector<float> values(block.size());
+    std::ranges::transform(block, values.begin(), [scale](float value) { return value / scale; });
+    std::ranges::fill(numbers, levels.front());
+    for (const float level : levels.subspan(1))
+        for (std::size_t i = 0; i < values.size(); ++i)
+            numbers[i] = level - values[i] < values[i] - numbers[i] ? level : numbers[i];
     double error = 0.0;
     for (std::size_t i = 0; i < block.size(); ++i) {
-        numbers[i] = nearestOf(levels, block[i] / scale);
         const double difference = static_cast<double>(numbers[i]) * scale - block[i];
         error += difference * difference;
     }
