@@ -25,36 +25,16 @@ struct ByteWeights {
 /// How weights become bytes.
 struct ByteUse {
     std::int32_t largestData = 127; ///< the largest magnitude that data can have
-    std::int32_t largestByte = 128; ///< by largestByteFor(); 128 stands for −128 … 127
+    std::int32_t largestByte = 128; ///< by largestByteFor() (ByteProducts.h); 128 stands for −128 … 127
     /// Weights are whole, and float(Σ x·w) is what comes out. Else they are any floats, and a sum of two parts may be
     /// rounded twice more, as float32 products are at every step.
     bool isExact = true;
     bool takesWider = false; ///< magnitudes beyond 128, for which the other choice is float32
 };
 
-/// The largest magnitude that data can have.
-constexpr std::int32_t largestOf(OperandType bytes)
-{
-    return bytes == OperandType::Int8 ? 127 : 255;
-}
-
 /// weights: [outputs, fan-in]. None where bytes cannot hold the data or a weight, and where sums are not what ByteUse
 /// asks for: those of oneDNN stay below 2^31, and exact ones below 2^24 where two floats are added.
 template <class Number>
 std::optional<ByteWeights> byteWeights(std::span<const Number> weights, std::int64_t outputs, const ByteUse& use);
-
-/// The data of which this machine's products with weights of bytes are exact.
-enum class ByteProducts {
-    None,
-    Positive, ///< not negative: without VNNI two products are added in 16 bits, and have to fit them
-    All       ///< Int8 and Uint8
-};
-
-/// What oneDNN gets right in trials with large sums, made once. TERMSCOPE_INT8 in the environment: 0 says None, 7
-/// Positive at most.
-ByteProducts byteProducts();
-
-/// The largest magnitude of a weight's byte at which the machine's products with such data are exact.
-std::int32_t largestByteFor(std::int32_t largestData);
 
 } // namespace termscope

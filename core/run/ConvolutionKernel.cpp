@@ -1,6 +1,7 @@
 #include "core/run/ConvolutionKernel.h"
 
 #include "core/ops/Helpers.h"
+#include "core/run/ByteProducts.h"
 #include "core/run/ByteWeights.h"
 #include "core/run/DynamicData.h"
 

@@ -2,10 +2,10 @@
 //
 // In lanes, an addend and a clip (Relu, Relu6) that follow are done with the product's result: float32 sums by oneDNN
 // as they are written, integer sums in one pass over them that also quantizes for the convolution that reads next.
-// Where the machine has exact products of their bytes, integers in lanes are such (ByteWeights.h): their operands and sums
-// lie with the channels side by side.
+// Where bytes hold the weights (ByteWeights.h) and the machine's products of bytes are exact, those in lanes are such:
+// their operands and sums lie with the channels side by side.
 // Quantized results are those of the plain operators, bit for bit (a zero's sign aside): y = float(Σ x·w) · scale +
-// bias, every step rounded.
+// bias, every step rounded. With weights that are no integers float32 sums are as near as their order lets them be.
 #pragma once
 
 #include "core/graph/JoinPairs.h"
@@ -108,7 +108,7 @@ private:
     std::optional<Bytes> bytes_;
     std::optional<Bytes> positiveBytes_; ///< of data that are not negative
     ByteSums byteSums_;                  ///< how both leave their sums
-    std::vector<float> byteScales_;      ///< laneScales_ with the signs that were turned
+    std::vector<float> byteScales_;      ///< laneScales_ times what the weights' bytes stand for
     mutable std::mutex mutex_;
     mutable std::map<Shape, std::shared_ptr<const TermClasses>> classes_; ///< by the window's inputs, and the lanes
     /// By the window's inputs, the batch, and whether data are unsigned.

@@ -37,7 +37,7 @@ public:
 
     /// Of weights as bytes (ByteWeights.h) and data as Int8 or Uint8. For runInLanes alone: data and sums lie with
     /// their channels side by side, [batch, window.inputs…, channels] and [batch, window.outputs…, outputs]. Range: data
-    /// that byteProducts() names.
+    /// that byteProducts() names, with weights of largestByteFor() them (ByteProducts.h).
     static ConvolutionProduct ofBytes(std::span<const std::int8_t> weights, const Shape& shape, std::int64_t groups,
                                       OperandType data);
 

@@ -16,7 +16,7 @@
 namespace termscope {
 
 /// Sums of a product of bytes: at each place `stride` floats, the outputs' and then those of further outputs, which are
-/// added to some of them (ByteWeights.h).
+/// added to some of them furtherFactor times (ByteWeights.h).
 struct ByteSums {
     ByteSums() = default;
     ByteSums(std::int64_t outputs, std::span<const std::int32_t> owners, std::int64_t lanes);

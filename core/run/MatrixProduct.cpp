@@ -1,6 +1,7 @@
 #include "core/run/MatrixProduct.h"
 
 #include "core/run/Bfloat16Speed.h"
+#include "core/run/ByteProducts.h"
 #include "core/run/ByteRows.h"
 #include "core/run/Dnnl.h"
 #include "core/run/ExactSplit.h"

@@ -1,4 +1,5 @@
 // Weights as bytes: what the rows, their scales and the further outputs stand for together are the weights.
+#include "core/run/ByteProducts.h"
 #include "core/run/ByteWeights.h"
 #include "tests/support/TestClass.h"
 

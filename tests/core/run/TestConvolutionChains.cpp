@@ -2,6 +2,7 @@
 // where quantized, closely in float32; and term pairs counted from classes of places against a count window by window.
 #include "core/base/Text.h"
 #include "core/graph/Graph.h"
+#include "core/run/ByteProducts.h"
 #include "core/run/ByteWeights.h"
 #include "core/run/GraphRunner.h"
 #include "core/run/LayerChain.h"

@@ -1,5 +1,6 @@
 // Products of integers are exact in every operand type, however long the row.
 #include "core/base/Error.h"
+#include "core/run/ByteProducts.h"
 #include "core/run/ByteWeights.h"
 #include "core/run/MatrixProduct.h"
 #include "tests/support/TestClass.h"
