@@ -121,7 +121,7 @@ Shifted shiftedBy(std::int16_t constant, int columns, std::span<const std::int16
 void shiftZeroPoint(int columns, std::span<std::int32_t> block, std::span<std::int32_t> varying)
 {
     constexpr std::int16_t constants = 32;
-    std::array<std::int16_t, 32> narrow;
+    std::array<std::int16_t, blockOfBbs> narrow;
     std::ranges::transform(block, narrow.begin(), [](std::int32_t value) { return static_cast<std::int16_t>(value); });
     const auto values = std::span<const std::int16_t>(narrow).first(block.size());
     Shifted best;

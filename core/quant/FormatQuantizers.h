@@ -63,6 +63,7 @@ FormattedWeights quantizeApot(const WeightFormat& format, const WeightsInRows& w
 FormattedWeights quantizeBitMod(const WeightFormat& format, const WeightsInRows& weights);
 
 // Made of 8-bit integers.
+constexpr int blockOfBbs = 32;
 FormattedWeights quantizeTopTerms(const WeightFormat& format, const WeightsInRows& weights);
 FormattedWeights quantizeBbsAverage(const WeightFormat& format, const WeightsInRows& weights);
 FormattedWeights quantizeBbsShift(const WeightFormat& format, const WeightsInRows& weights);

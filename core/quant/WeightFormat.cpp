@@ -71,7 +71,7 @@ constexpr WeightFormat bbs(std::string_view name, std::string_view family, int c
     return {.name = name,
             .family = family,
             .elementBits = double(8 - columns),
-            .block = 32,
+            .block = blockOfBbs,
             .blockBits = 8.0,
             .scale = ScaleOf::Chosen,
             .terms = (8 - columns) / 2.0,

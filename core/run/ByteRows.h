@@ -5,8 +5,8 @@
 // taken off every result. (oneDNN takes signed data by the same way, but needs milliseconds to bring weights in order
 // for that.) Where they are for positive data alone, a block is taken as it is, or not at all.
 //
-// Where few weights are 128 and nothing else needs a further output (ByteWeights.h), it is left out, and the data of
-// these are added to the sums one by one.
+// Where few weights are beyond a byte, as 128 is, and none of their further bytes is other than 1 (ByteWeights.h), the
+// further outputs are left out, and the data of these weights are added to the sums one by one.
 #pragma once
 
 #include "core/run/ByteWeights.h"

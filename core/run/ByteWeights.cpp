@@ -44,7 +44,6 @@ bool isMostlyPositive(std::span<const std::int32_t> row)
     return more > 0;
 }
 
-/// Of weights below 2^14, fewer than 2^17; more may be refused.
 std::int64_t magnitudesOf(std::span<const std::int32_t> row)
 {
     std::int64_t sum = 0;
@@ -98,12 +97,11 @@ private:
     }
     bool hasSums(std::int64_t magnitudes, bool divides) const
     {
-        // Data that have signs get 128 added on the way, so that sums are of up to 255 times the weights. Where these are
-        // divided, no part is off by more than 64 from the weight, or from 0.
+        // Data that have signs get 128 added on the way, so that sums are of up to 255 times the weights. Where these
+        // are divided, no part is off by more than 64 from the weight, or from 0.
         const auto parts = divides ? static_cast<std::int64_t>(fanIn_) * kernels::furtherFactor : 0;
         const std::int64_t inWords = (magnitudes + parts) * largestOf(OperandType::Uint8);
-        return inWords < belowWord
-               && (!divides || !use_.isExact || magnitudes * use_.largestData < belowExactFloat);
+        return inWords < belowWord && (!divides || !use_.isExact || magnitudes * use_.largestData < belowExactFloat);
     }
     /// Leaves what is the output's own.
     void takeFurther(std::span<std::int32_t> row)
@@ -139,7 +137,7 @@ float integersOf(std::span<const float> weights, std::span<std::int32_t> integer
     if (largest == 0.0F || !(largest >= 0x1p-40F && largest <= 0x1p40F)) {
         std::ranges::fill(integers, 0);
         return largest == 0.0F && std::ranges::all_of(weights, [](float weight) { return weight == 0.0F; }) ? 1.0F
-                                                                                                             : 0.0F;
+                                                                                                            : 0.0F;
     }
     const int exponent = std::ilogb(largest) + 1 - bits;
     const float up = std::ldexp(1.0F, -exponent);

@@ -80,8 +80,8 @@ void ConvolutionKernel::prepareBytes()
     if (!takesAll && weights_.groups > 1)
         return;
     const bool narrow = product_ && product_->operandType() == OperandType::Bfloat16;
-    const auto weights = byteWeights<float>(
-        numbers_, weights_.outputs(), {largest, largestByteFor(largest), prepared_->values.empty(), !narrow});
+    const auto weights = byteWeights<float>(numbers_, weights_.outputs(),
+                                            {largest, largestByteFor(largest), prepared_->values.empty(), !narrow});
     if (!weights || (weights_.groups > 1 && !weights->owners.empty()))
         return;
     Shape shape = weights_.weight.shape;

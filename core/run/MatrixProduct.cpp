@@ -102,8 +102,8 @@ struct MatrixProduct::State {
     std::span<const float> floats; ///< the weights of a float32 product; else:
     Operands weights;
     std::vector<InputRun> runs;
-    RowMatrix wide; ///< Float64: the weights
-    ByteRows bytes; ///< Int8, with:
+    RowMatrix wide;      ///< Float64: the weights
+    ByteRows bytes;      ///< Int8, with:
     bool isExact = true; ///< ByteUse
     std::int32_t largestData = 0;
 
@@ -184,7 +184,7 @@ MatrixProduct MatrixProduct::ofValues(std::span<const float> weights, std::int64
 }
 
 MatrixProduct MatrixProduct::ofNumbers(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
-                                           std::int32_t largestData)
+                                       std::int32_t largestData)
 {
     auto state = std::make_unique<State>(outputs, inputs);
     state->operandType = operandTypeFor(weights, largestData, hasBfloat16());
@@ -196,8 +196,13 @@ MatrixProduct MatrixProduct::ofNumbers(std::span<const float> weights, std::int6
 MatrixProduct MatrixProduct::ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs,
                                         std::int64_t inputs, std::int32_t largestData)
 {
-    if (auto product = ofBytes(weights, outputs, inputs, {largestData, largestByteFor(largestData), true, true}))
+    ByteUse use{largestData, largestByteFor(largestData), true, false};
+    if (auto product = ofBytes(weights, outputs, inputs, use))
         return std::move(*product);
+    use.takesWider = exactSplit(weights, outputs, inputs, largestData, hasBfloat16()).type != OperandType::Bfloat16;
+    if (use.takesWider)
+        if (auto product = ofBytes(weights, outputs, inputs, use))
+            return std::move(*product);
     return ofWiderIntegers(weights, outputs, inputs, largestData);
 }
 
@@ -275,8 +280,8 @@ void MatrixProduct::State::runSigned(const void* data, std::int64_t size, std::i
     std::call_once(once, [this] {
         const std::vector<float> values = bytes.weights(static_cast<const std::int8_t*>(weights.from(0)));
         if (isExact)
-            ofSigned = std::make_unique<MatrixProduct>(ofWiderIntegers(
-                std::vector<std::int32_t>(values.begin(), values.end()), outputs, inputs, largestData));
+            ofSigned = std::make_unique<MatrixProduct>(
+                ofWiderIntegers(std::vector<std::int32_t>(values.begin(), values.end()), outputs, inputs, largestData));
         else
             ofSigned = std::make_unique<MatrixProduct>(ofNumbers(values, outputs, inputs, largestData));
     });

@@ -40,8 +40,8 @@ public:
     static MatrixProduct ofIntegers(std::span<const std::int32_t> weights, std::int64_t outputs, std::int64_t inputs,
                                     std::int32_t largestData);
 
-    /// Of integers with any weights: sums are float32, of bytes where these hold the weights (ByteUse::isExact being
-    /// false), else of bfloat16 where that does.
+    /// Of integers with any weights: bytes where these hold the weights (ByteUse::isExact being false), else float32 sums,
+    /// of bfloat16 where that does. A block of rows may take the one or the other by the signs of its data.
     static MatrixProduct ofValues(std::span<const float> weights, std::int64_t outputs, std::int64_t inputs,
                                   std::int32_t largestData);
 

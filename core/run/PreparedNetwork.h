@@ -29,7 +29,7 @@ struct PreparedLayer {
     std::int64_t outputs = 0;
     std::int64_t inputs = 0;
     std::vector<std::int32_t> weights; ///< [outputs, inputs]
-    /// In place of `weights`, where these are no integers that are worth exact sums: x·w is then summed in float32.
+    /// In place of `weights`, where these are no integers that are worth exact sums: x·w is then summed as float32 does, or nearer.
     std::vector<float> values;
     std::vector<std::uint8_t> weightTerms; ///< terms of each
     std::vector<float> scales; ///< w_scale · x_scale: 1, or [outputs]; in blocks, [outputs, blocks of a row]
