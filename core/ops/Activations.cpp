@@ -1,9 +1,7 @@
 // One float in, one float out; and Clip and PRelu, which take their bounds and slopes as inputs.
 #include "core/ops/Families.h"
 #include "core/ops/Helpers.h"
-
-#include <Eigen/Core>
-#include <unsupported/Eigen/SpecialFunctions>
+#include "core/terms/Kernels.h"
 
 #include <cmath>
 #include <limits>
@@ -25,38 +23,23 @@ Result<Outputs> each(Call& call, Function function)
     return only(std::move(result));
 }
 
-/// So many elements at a time, by the vector instructions that Eigen uses.
-using Chunk = Eigen::Array<float, 16, 1>;
-
-/// Applies `function` to chunks. The last one is filled up: what an element becomes does not depend on where it stands.
-template <class Function>
-Result<Outputs> eachChunk(Call& call, Function function)
+/// Between their layers transformers take these of every value.
+template <kernels::Curve which>
+Result<Outputs> curve(Call& call, float alpha = 1.0F)
 {
     TERMSCOPE_TRY(expectFloats(call, 0));
     if (!call.known())
         return only(shapeOnly(call[0].type, call[0].shape));
     auto result = take(call, 0);
-    float* const values = result->floats.data();
-    const std::size_t size = result->floats.size();
-    const std::size_t whole = size - size % Chunk::SizeAtCompileTime;
-    for (std::size_t i = 0; i < whole; i += Chunk::SizeAtCompileTime) {
-        Eigen::Map<Chunk> chunk(values + i);
-        chunk = function(Chunk(chunk));
-    }
-    if (whole < size) {
-        Chunk rest = Chunk::Zero();
-        std::copy(values + whole, values + size, rest.data());
-        rest = function(Chunk(rest));
-        std::copy_n(rest.data(), size - whole, values + whole);
-    }
+    kernels::best().curve(which, alpha, result->floats.data(), result->floats.size());
     roundAll(*result);
     return only(std::move(result));
 }
 
-/// GCC's std::erf takes one number at a time, and transformers take it of every value between their layers.
-Result<Outputs> errorFunction(Call& call)
+template <kernels::Curve which>
+Result<Outputs> plainCurve(Call& call)
 {
-    return eachChunk(call, [](const Chunk& x) -> Chunk { return x.erf(); });
+    return curve<which>(call);
 }
 
 /// For operators without attributes.
@@ -72,11 +55,6 @@ float relu(float x)
     return std::max(x, 0.0F);
 }
 
-float sigmoid(float x)
-{
-    return 1.0F / (1.0F + std::exp(-x));
-}
-
 float softplus(float x)
 {
     return std::max(x, 0.0F) + std::log1p(std::exp(-std::abs(x)));
@@ -85,11 +63,6 @@ float softplus(float x)
 float hardSwish(float x)
 {
     return x * std::clamp(x / 6.0F + 0.5F, 0.0F, 1.0F);
-}
-
-float geluByTanh(float x)
-{
-    return 0.5F * x * (1.0F + std::tanh(0.7978845608F * (x + 0.044715F * x * x * x)));
 }
 
 /// Halves go to the even neighbour.
@@ -196,15 +169,13 @@ Result<Outputs> hardSigmoid(Call& call)
 
 Result<Outputs> geluOf(Call& call)
 {
-    return call.node.text("approximate", "none") == "tanh"
-               ? each(call, [](float x) { return geluByTanh(x); })
-               : eachChunk(call, [](const Chunk& x) -> Chunk { return 0.5F * x * (1.0F + (x * 0.70710678F).erf()); });
+    return call.node.text("approximate", "none") == "tanh" ? curve<kernels::Curve::GeluByTanh>(call)
+                                                           : curve<kernels::Curve::Gelu>(call);
 }
 
 Result<Outputs> swish(Call& call)
 {
-    const float alpha = call.node.number("alpha", 1.0F);
-    return each(call, [alpha](float x) { return x * sigmoid(alpha * x); });
+    return curve<kernels::Curve::Swish>(call, call.node.number("alpha", 1.0F));
 }
 
 /// Swish of one value, times another that stretches to it.
@@ -301,7 +272,7 @@ constexpr Operator activationsTable[] = {
     {"Cos", plain<std::cos>, 1, 1},
     {"Cosh", plain<std::cosh>, 1, 1},
     {"Elu", elu, 1, 1, "f:alpha"},
-    {"Erf", errorFunction, 1, 1},
+    {"Erf", plainCurve<kernels::Curve::ErrorFunction>, 1, 1},
     {"Exp", plain<std::exp>, 1, 1},
     {"Floor", plain<std::floor>, 1, 1},
     {"Gelu", geluOf, 1, 1, "s:approximate"},
@@ -316,7 +287,7 @@ constexpr Operator activationsTable[] = {
     {"Relu", reluOfAny, 1, 1},
     {"Round", plain<roundToEven>, 1, 1},
     {"Selu", selu, 1, 1, "f:alpha f:gamma"},
-    {"Sigmoid", plain<sigmoid>, 1, 1},
+    {"Sigmoid", plainCurve<kernels::Curve::Sigmoid>, 1, 1},
     {"Sign", sign, 1, 1},
     {"Shrink", shrink, 1, 1, "f:bias f:lambd"},
     {"Sin", plain<std::sin>, 1, 1},

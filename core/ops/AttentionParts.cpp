@@ -2,6 +2,7 @@
 #include "core/ops/AttentionSteps.h"
 #include "core/ops/Families.h"
 
+#include <Eigen/Core>
 #include <algorithm>
 
 namespace termscope::ops {

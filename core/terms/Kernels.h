@@ -52,6 +52,9 @@ struct LanePass {
     std::uint8_t* terms = nullptr; ///< [places][lanes]
 };
 
+/// Functions of one number; Swish: x · sigmoid(alpha · x).
+enum class Curve { ErrorFunction, Gelu, GeluByTanh, Sigmoid, Swish };
+
 struct KernelSet {
     const char* level; ///< "baseline", "x86-64-v3", "x86-64-v4", "x86-64-v4-vbmi"
 
@@ -127,6 +130,8 @@ struct KernelSet {
     /// values become e^(value − largest), within two units in the last place; 0 where that is below e^−87, so that no
     /// product of it is slow. Their sum, in float64. Range: no value is above `largest` or NaN.
     double (*powers)(float* values, std::size_t count, float largest);
+    /// values become those of the curve, at most 4e-7 of max(1, |value|) off. NaN stays.
+    void (*curve)(Curve which, float alpha, float* values, std::size_t count);
     /// Σ of value, or of (value − from)² if squares, in float64.
     double (*sumOf)(const float* values, std::size_t count, double from, bool squares);
     /// Σ (|value| − level · scale)² in float64, the level being byHalves[⌈2 · |value| / scale⌉], that of 2 · |value| ·

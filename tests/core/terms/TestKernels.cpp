@@ -12,7 +12,9 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <limits>
+#include <numbers>
 #include <numeric>
 
 using namespace termscope;
@@ -59,6 +61,8 @@ private slots:
     void converts();
     void raisesPowers_data() { samples::kernelLevels(); }
     void raisesPowers();
+    void followsCurves_data() { samples::kernelLevels(); }
+    void followsCurves();
     void sumsErrorsAtLevels_data() { samples::kernelLevels(); }
     void sumsErrorsAtLevels();
     void sumsAndNormalizes_data() { samples::kernelLevels(); }
@@ -253,6 +257,51 @@ void TestKernels::raisesPowers()
     }
     QVERIFY(std::abs(sum - expectedSum) <= 1e-12 * expectedSum);
     QVERIFY(powers[0] == 1.0F);
+}
+
+/// The functions in float64; every level gives what the first one gives.
+void TestKernels::followsCurves()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    const double infinity = std::numeric_limits<double>::infinity();
+    std::vector<float> values;
+    for (int i = -13000; i <= 13000; ++i)
+        values.push_back(static_cast<float>(i) / 1000.0F);
+    for (const float large : {20.0F, 86.9F, 87.1F, 200.0F, 1e10F, 1e30F, 1e-10F, 1e-38F})
+        values.insert(values.end(), {large, -large});
+    const auto sigmoid = [](double x) { return 1.0 / (1.0 + std::exp(-x)); };
+    const auto erf = [](double x) { return std::erf(x); };
+    const auto gelu = [](double x) { return 0.5 * x * (1.0 + std::erf(x / std::sqrt(2.0))); };
+    const auto byTanh = [](double x) {
+        return 0.5 * x * (1.0 + std::tanh(std::sqrt(2.0 / std::numbers::pi) * (x + 0.044715 * x * x * x)));
+    };
+    const auto swish = [&](double x) { return x * sigmoid(1.702 * x); };
+    const std::vector<std::pair<kernels::Curve, std::function<double(double)>>> curves{
+        {kernels::Curve::ErrorFunction, erf},
+        {kernels::Curve::Gelu, gelu},
+        {kernels::Curve::GeluByTanh, byTanh},
+        {kernels::Curve::Sigmoid, sigmoid},
+        {kernels::Curve::Swish, swish}};
+    for (const auto& [which, function] : curves) {
+        for (const std::size_t count : {values.size(), std::size_t{1}, std::size_t{7}}) {
+            std::vector<float> found(values.end() - static_cast<std::ptrdiff_t>(count), values.end());
+            std::vector<float> first = found;
+            const std::vector<float> given = found;
+            kernel.curve(which, 1.702F, found.data(), count);
+            kernels::available(0).curve(which, 1.702F, first.data(), count);
+            QVERIFY(sameBits(found, first));
+            for (std::size_t i = 0; i < count; ++i) {
+                const double expected = function(given[i]);
+                QVERIFY2(std::abs(found[i] - expected) <= 4e-7 * std::max(1.0, static_cast<double>(std::abs(given[i]))),
+                         qPrintable(QStringLiteral("%1 at %2").arg(static_cast<int>(which)).arg(given[i])));
+            }
+        }
+        std::vector<float> special{std::numeric_limits<float>::quiet_NaN(), static_cast<float>(infinity)};
+        kernel.curve(which, 1.702F, special.data(), special.size());
+        QVERIFY(std::isnan(special[0]));
+        QCOMPARE(static_cast<double>(special[1]), function(infinity));
+    }
 }
 
 /// Against a search for the nearest level, the lower one of two; halves and what is beyond the last level among them.
