@@ -27,7 +27,7 @@ Result<Outputs> gather(Call& call)
         return only(shapeOnly(call[0].type, std::move(shape)));
     const std::int64_t rows = countOf(from, 0, *axis);
     const std::int64_t length = countOf(from, *axis + 1, call[0].rank());
-    auto result = newValue(call[0].type, std::move(shape));
+    auto result = newValueToFill(call[0].type, std::move(shape));
     withElements(call[0], *result, [&](const auto& x, auto& y) {
         auto to = y.begin();
         for (std::int64_t row = 0; row < rows; ++row)
@@ -58,7 +58,7 @@ Result<Outputs> gatherElements(Call& call)
                 return fail("expected indices from ", -size, " to ", size - 1, ", found ", index);
     if (!call.known())
         return only(shapeOnly(from.type, indices.shape));
-    auto result = newValue(from.type, indices.shape);
+    auto result = newValueToFill(from.type, indices.shape);
     Shape steps = stridesOf(from.shape);
     const std::int64_t step = std::exchange(steps[at(*axis)], 0);
     withElements(from, *result, [&](const auto& x, auto& y) {

@@ -44,37 +44,45 @@ struct WalkRow {
     std::int64_t count = 0;
 };
 
-/// Calls visit(row) for all places of `shape` in row order. Axes along which all N go on as along the one behind them
-/// are one, so that rows are as long as they can be.
-template <std::size_t N, class Visit>
-void walkRows(const Shape& shape, const std::array<Shape, N>& strides, Visit visit)
-{
-    if (elementCount(shape) == 0)
-        return;
+/// The axes of a shape by which N values are read. Those along which all N go on as along the one behind them are one, so
+/// that rows are as long as they can be; those of one place are none.
+template <std::size_t N>
+struct WalkAxes {
     std::vector<std::int64_t> sizes;
     std::vector<std::array<std::int64_t, N>> steps;
-    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
-        if (shape[axis] == 1)
-            continue;
-        std::array<std::int64_t, N> step;
-        bool goesOn = !sizes.empty();
-        for (std::size_t n = 0; n < N; ++n) {
-            step[n] = strides[n][axis];
-            goesOn = goesOn && steps.back()[n] == step[n] * shape[axis];
-        }
-        if (goesOn) {
-            sizes.back() *= shape[axis];
-            steps.back() = step;
-        } else {
-            sizes.push_back(shape[axis]);
-            steps.push_back(step);
+
+    WalkAxes() = default;
+    WalkAxes(const Shape& shape, const std::array<Shape, N>& strides)
+    {
+        for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+            if (shape[axis] == 1)
+                continue;
+            std::array<std::int64_t, N> step;
+            bool goesOn = !sizes.empty();
+            for (std::size_t n = 0; n < N; ++n) {
+                step[n] = strides[n][axis];
+                goesOn = goesOn && steps.back()[n] == step[n] * shape[axis];
+            }
+            if (goesOn) {
+                sizes.back() *= shape[axis];
+                steps.back() = step;
+            } else {
+                sizes.push_back(shape[axis]);
+                steps.push_back(step);
+            }
         }
     }
+};
+
+/// Calls visit(row) for all places in row order. Range: no axis is empty.
+template <std::size_t N, class Visit>
+void walkRows(const WalkAxes<N>& axes, Visit visit)
+{
     WalkRow<N> row;
-    row.count = sizes.empty() ? 1 : sizes.back();
-    if (!steps.empty())
-        row.steps = steps.back();
-    const std::size_t outer = sizes.empty() ? 0 : sizes.size() - 1;
+    row.count = axes.sizes.empty() ? 1 : axes.sizes.back();
+    if (!axes.steps.empty())
+        row.steps = axes.steps.back();
+    const std::size_t outer = axes.sizes.empty() ? 0 : axes.sizes.size() - 1;
     std::vector<std::int64_t> index(outer, 0);
     while (true) {
         visit(std::as_const(row));
@@ -82,11 +90,11 @@ void walkRows(const Shape& shape, const std::array<Shape, N>& strides, Visit vis
         while (axis > 0) {
             --axis;
             for (std::size_t n = 0; n < N; ++n)
-                row.offsets[n] += steps[axis][n];
-            if (++index[axis] < sizes[axis])
+                row.offsets[n] += axes.steps[axis][n];
+            if (++index[axis] < axes.sizes[axis])
                 break;
             for (std::size_t n = 0; n < N; ++n)
-                row.offsets[n] -= steps[axis][n] * sizes[axis];
+                row.offsets[n] -= axes.steps[axis][n] * axes.sizes[axis];
             index[axis] = 0;
             if (axis == 0)
                 return;
@@ -94,6 +102,14 @@ void walkRows(const Shape& shape, const std::array<Shape, N>& strides, Visit vis
         if (outer == 0)
             return;
     }
+}
+
+/// Calls visit(row) for all places of `shape` in row order.
+template <std::size_t N, class Visit>
+void walkRows(const Shape& shape, const std::array<Shape, N>& strides, Visit visit)
+{
+    if (elementCount(shape) > 0)
+        walkRows(WalkAxes<N>(shape, strides), visit);
 }
 
 /// Calls visit(offset of each of N) for all places of `shape` in row order.

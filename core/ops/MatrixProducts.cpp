@@ -135,7 +135,7 @@ Result<Outputs> gemm(Call& call)
     TERMSCOPE_TRY(checkSize(shape));
     if (!call.known())
         return only(shapeOnly(call[0].type, shape));
-    auto result = newValue(call[0].type, shape);
+    auto result = newValueToFill(call[0].type, shape);
     const ConstMap a(call[0].floats.data(), call[0].shape[0], call[0].shape[1]);
     const ConstMap b(call[1].floats.data(), call[1].shape[0], call[1].shape[1]);
     Map y(result->floats.data(), m, n);
@@ -170,7 +170,7 @@ Result<Outputs> swapLast(Call& call)
         return only(shapeOnly(x.type, std::move(shape)));
     const std::int64_t rows = x.shape[x.shape.size() - 2];
     const std::int64_t columns = x.shape.back();
-    const auto turned = newValue(x.type, std::move(shape));
+    const auto turned = newValueToFill(x.type, std::move(shape));
     for (std::int64_t first = 0; first < x.size(); first += rows * columns)
         Map(turned->floats.data() + first, columns,
             rows) = ConstMap(x.floats.data() + first, rows, columns).transpose();
