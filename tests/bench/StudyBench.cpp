@@ -16,6 +16,8 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <string_view>
+#include <vector>
 
 namespace termscope::bench {
 namespace {
@@ -81,8 +83,8 @@ void sensitivityOfLayers(benchmark::State& state)
     state.SetLabel("target: 5 times less than separate sweeps");
 }
 
-/// As many points of a rival's curve as of QT's.
-void rivalsCurve(benchmark::State& state)
+/// As many points of rivals' curves as of QT's.
+void rivalsCurve(benchmark::State& state, const std::vector<std::string_view>& names)
 {
     const Studied subject = studied();
     ImageEvaluator evaluator = subject.evaluator();
@@ -93,7 +95,7 @@ void rivalsCurve(benchmark::State& state)
     double rival = 0.0;
     SweepConfig formats;
     formats.qtBits = {};
-    formats.formats = {"apot-3", "apot-4", "apot-5", "apot-6", "apot-7"};
+    formats.formats = names;
     for (auto _ : state)
         rival = curve(formats);
     SweepConfig quantized;
@@ -126,7 +128,12 @@ void registerStudies()
     benchmark::RegisterBenchmark("study/sensitivity of all layers, 256 images", sensitivityOfLayers)
         ->Unit(benchmark::kMillisecond)
         ->Iterations(1);
-    benchmark::RegisterBenchmark("study/curve of APoT at five widths, 256 images", rivalsCurve)
+    const std::vector<std::string_view> widths{"apot-3", "apot-4", "apot-5", "apot-6", "apot-7"};
+    benchmark::RegisterBenchmark("study/curve of APoT at five widths, 256 images", rivalsCurve, widths)
+        ->Unit(benchmark::kMillisecond)
+        ->Iterations(1);
+    const std::vector<std::string_view> blocks{"mxfp4", "mxfp6-e2m3", "mxint8", "bbs-average-4", "bitwave-4"};
+    benchmark::RegisterBenchmark("study/curve of five formats of blocks, 256 images", rivalsCurve, blocks)
         ->Unit(benchmark::kMillisecond)
         ->Iterations(1);
     benchmark::RegisterBenchmark("study/curve of 14 settings, all images", curveOfBudgets)
