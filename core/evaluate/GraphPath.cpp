@@ -6,6 +6,7 @@
 #include "core/evaluate/ImagesTaken.h"
 #include "core/graph/BatchAxis.h"
 #include "core/graph/FoldNormalization.h"
+#include "core/graph/JoinGates.h"
 #include "core/graph/JoinPairs.h"
 #include "core/graph/ShapeInference.h"
 #include "core/graph/WithoutQuantization.h"
@@ -217,6 +218,7 @@ Result<GraphPath> GraphPath::create(NetworkPtr network, const Dataset& dataset, 
         NetworkPtr whole = path.folded_;
         path.folded_ = upToScores(whole);
         path.hadSoftmax_ = path.folded_ != whole;
+        path.folded_ = withJoinedGates(path.folded_);
     }
     path.given_ = withJoinedPairs(path.folded_);
     path.plain_ = withoutQuantization(path.folded_);
