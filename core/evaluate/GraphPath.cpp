@@ -162,8 +162,9 @@ NetworkPtr upToScores(const NetworkPtr& network)
             if (node.outputs.empty() || node.outputs[0] != scores)
                 continue;
             const std::int64_t axis = node.integer("axis", -1);
-            found = (node.op == "Softmax" || node.op == "LogSoftmax") && (axis == -1 || axis == 1);
-            scores = found ? node.inputs[0] : scores;
+            found = (node.op == "Softmax" || node.op == "LogSoftmax") && (axis == -1 || axis == 1)
+                    && node.input(0) >= 0; // a file may leave it out
+            scores = found ? node.input(0) : scores;
             break;
         }
     }

@@ -3,7 +3,9 @@
 #include "core/ops/Helpers.h"
 #include "core/terms/Kernels.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace termscope::ops {
@@ -178,6 +180,22 @@ Result<Outputs> swish(Call& call)
     return curve<kernels::Curve::Swish>(call, call.node.number("alpha", 1.0F));
 }
 
+/// A value and its sigmoid in one (core/graph/JoinGates.h).
+Result<Outputs> gate(Call& call)
+{
+    TERMSCOPE_TRY(expectFloats(call, 0));
+    if (!call.known() || call[0].type == ElementType::Float32)
+        return curve<kernels::Curve::Swish>(call);
+    const auto sigmoid = std::make_shared<Value>(call[0]);
+    kernels::best().curve(kernels::Curve::Sigmoid, 1.0F, sigmoid->floats.data(), sigmoid->floats.size());
+    roundAll(*sigmoid);
+    auto result = take(call, 0);
+    std::transform(result->floats.begin(), result->floats.end(), sigmoid->floats.begin(), result->floats.begin(),
+                   std::multiplies<>());
+    roundAll(*result);
+    return only(std::move(result));
+}
+
 /// Swish of one value, times another that stretches to it.
 Result<Outputs> swiGlu(Call& call)
 {
@@ -300,6 +318,7 @@ constexpr Operator activationsTable[] = {
     {"Tan", plain<std::tan>, 1, 1},
     {"Tanh", plain<std::tanh>, 1, 1},
     {"ThresholdedRelu", thresholdedRelu, 1, 1, "f:alpha"},
+    {"termscope.Gate", gate, 1, 1},
 };
 
 } // namespace

@@ -268,7 +268,7 @@ void TestKernels::followsCurves()
     std::vector<float> values;
     for (int i = -13000; i <= 13000; ++i)
         values.push_back(static_cast<float>(i) / 1000.0F);
-    for (const float large : {20.0F, 86.9F, 87.1F, 200.0F, 1e10F, 1e30F, 1e-10F, 1e-38F})
+    for (const float large : {20.0F, 86.9F, 87.1F, 200.0F, 1e10F, 1e30F, 3e38F, 1e-10F, 1e-38F})
         values.insert(values.end(), {large, -large});
     const auto sigmoid = [](double x) { return 1.0 / (1.0 + std::exp(-x)); };
     const auto erf = [](double x) { return std::erf(x); };
@@ -297,10 +297,14 @@ void TestKernels::followsCurves()
                          qPrintable(QStringLiteral("%1 at %2").arg(static_cast<int>(which)).arg(given[i])));
             }
         }
-        std::vector<float> special{std::numeric_limits<float>::quiet_NaN(), static_cast<float>(infinity)};
+        std::vector<float> special{std::numeric_limits<float>::quiet_NaN(), static_cast<float>(infinity),
+                                   -static_cast<float>(infinity), -200.0F};
         kernel.curve(which, 1.702F, special.data(), special.size());
         QVERIFY(std::isnan(special[0]));
         QCOMPARE(static_cast<double>(special[1]), function(infinity));
+        const double atMinus = function(-infinity);
+        QVERIFY(std::isnan(atMinus) ? std::isnan(special[2]) : special[2] == atMinus);
+        QVERIFY(special[3] == (which == kernels::Curve::ErrorFunction ? -1.0F : 0.0F));
     }
 }
 
