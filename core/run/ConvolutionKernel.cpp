@@ -67,6 +67,7 @@ ConvolutionKernel::ConvolutionKernel(const Node& node, const WeightLayer& weight
     for (std::int64_t i = 0; i < static_cast<std::int64_t>(prepared->weightTerms.size()); ++i)
         columnTerms_[at(i / perGroup * row + i % row)] += prepared->weightTerms[at(i)];
     prepareBytes();
+    prepareWidening();
 }
 
 /// Where bytes hold the weights and the data. Further outputs would have no group of their own.
@@ -86,29 +87,47 @@ void ConvolutionKernel::prepareBytes()
         return;
     Shape shape = weights_.weight.shape;
     shape[0] += std::ssize(weights->owners);
-    const auto bytesOf = [&](OperandType type) {
-        return Bytes{ConvolutionProduct::ofBytes(weights->values, shape, weights_.groups, type),
-                     InputQuantizer(*prepared_, type)};
+    const auto productOf = [&](OperandType type) {
+        return ConvolutionProduct::ofBytes(weights->values, shape, weights_.groups, type);
     };
-    if (takesAll && largest <= largestOf(OperandType::Int8))
-        bytes_.emplace(bytesOf(OperandType::Int8));
-    positiveBytes_.emplace(bytesOf(OperandType::Uint8));
+    if (takesAll && largest <= largestOf(OperandType::Int8)) {
+        byteProduct_.emplace(productOf(OperandType::Int8));
+        forms_.push_back({&*byteProduct_, InputQuantizer(*prepared_, OperandType::Int8)});
+    }
+    positiveByteProduct_.emplace(productOf(OperandType::Uint8));
+    positiveForms_.push_back({&*positiveByteProduct_, InputQuantizer(*prepared_, OperandType::Uint8)});
     byteSums_ = ByteSums(weights_.outputs(), weights->owners, imageLanes());
     byteScales_ = laneScales_;
     for (std::int64_t o = 0; o < weights_.outputs(); ++o)
         byteScales_[at(o)] *= weights->scales[at(o)];
 }
 
-/// The form that takes these images in lanes; null for none.
-const ConvolutionKernel::Bytes* ConvolutionKernel::bytesFor(std::int64_t batch, const SlidingWindow& window,
-                                                            bool isPositive) const
+/// Where the product takes floats, and the machine has a fast way to bytes: what is kept of images between convolutions
+/// is a quarter of the memory, which takes longer than the widening.
+void ConvolutionKernel::prepareWidening()
 {
-    const auto takes = [&](const std::optional<Bytes>& bytes) {
-        return bytes && bytes->product.canRunInLanes(batch, window, ImageOrder::Lanes);
-    };
-    if (isPositive && takes(positiveBytes_))
-        return &*positiveBytes_;
-    return takes(bytes_) ? &*bytes_ : nullptr;
+    if (!product_ || product_->operandType() != OperandType::Float32 || prepared_->dynamicData || prepared_->dataForm
+        || kernels::best().finishAndLookUp == nullptr)
+        return;
+    floatSums_ = ByteSums(weights_.outputs(), {}, imageLanes());
+    const std::int32_t largest = prepared_->table.largestKept();
+    if (largest <= largestOf(OperandType::Int8))
+        forms_.push_back({&*product_, InputQuantizer(*prepared_, OperandType::Int8)});
+    if (largest <= largestOf(OperandType::Uint8))
+        positiveForms_.push_back({&*product_, InputQuantizer(*prepared_, OperandType::Uint8)});
+}
+
+/// The form that takes these images; null for none.
+const ConvolutionKernel::ByteForm* ConvolutionKernel::bytesFor(std::int64_t batch, const SlidingWindow& window,
+                                                               bool isPositive) const
+{
+    const ByteForm* best = nullptr;
+    for (const std::vector<ByteForm>* const forms : {&positiveForms_, &forms_})
+        for (const ByteForm& form : *forms)
+            if ((isPositive || forms == &forms_) && (best == nullptr || (best->widens() && !form.widens()))
+                && form.product->canRunInLanes(batch, window, ImageOrder::SideBySide))
+                best = &form;
+    return best;
 }
 
 ConvolutionKernel::Read ConvolutionKernel::readOf(std::int64_t batch, const SlidingWindow& window, ImageOrder order,
@@ -116,11 +135,22 @@ ConvolutionKernel::Read ConvolutionKernel::readOf(std::int64_t batch, const Slid
 {
     const std::int64_t channels = weights_.inputs() * weights_.groups;
     const std::int64_t places = batch * elementCount(window.inputs);
-    const Bytes* const bytes = order == ImageOrder::Lanes ? bytesFor(batch, window, isPositive) : nullptr;
-    if (bytes != nullptr)
-        return {bytes->product, bytes->quantizer, true, at(places * channels)};
+    const ByteForm* const form = order == ImageOrder::Lanes ? bytesFor(batch, window, isPositive) : nullptr;
+    if (form != nullptr)
+        return {*form->product,
+                form->quantizer,
+                ImageOrder::SideBySide,
+                at(places * channels),
+                form->widens() ? &floatSums_ : &byteSums_,
+                form->widens() ? laneScales_.data() : byteScales_.data(),
+                form->widens()};
     const std::int64_t lanes = order == ImageOrder::Lanes ? imageLanes() : 1;
-    return {*product_, *quantizer_, false, at(places * toWholeBlocks(channels, lanes)) * widthOf(quantizer_->type())};
+    return {*product_,
+            *quantizer_,
+            order,
+            at(places * toWholeBlocks(channels, lanes)) * widthOf(quantizer_->type()),
+            nullptr,
+            laneScales_.data()};
 }
 
 /// Whether no result is negative, by what follows.
@@ -293,7 +323,7 @@ std::optional<SlidingWindow> ConvolutionKernel::windowInLanes(const Shape& image
     const Shape& kernel = weights_.weight.shape;
     if (prepared_ != nullptr && (prepared_->dynamicData || prepared_->dataForm))
         return std::nullopt; // in lanes there is one scale for all samples and channels
-    if ((!product_ && !bytes_) || image.size() != kernel.size() || image[1] != weights_.inputs() * weights_.groups)
+    if ((!product_ && !byteProduct_) || image.size() != kernel.size() || image[1] != weights_.inputs() * weights_.groups)
         return std::nullopt;
     const Result<SlidingWindow> window = windowOf(node_, {kernel.begin() + 2, kernel.end()},
                                                   {image.begin() + 2, image.end()});
@@ -314,7 +344,7 @@ void ConvolutionKernel::quantizeBy(const ImagePass& pass, LayerLog* log) const
 
 ImagePass::Reader ConvolutionKernel::readerOf(const Read& read, const TermClasses& classes, void* operands) const
 {
-    const std::int64_t channels = read.bytes ? weights_.inputs() * weights_.groups : 0;
+    const std::int64_t channels = read.sums != nullptr ? weights_.inputs() * weights_.groups : 0;
     return {&read.quantizer, &classes, static_cast<char*>(operands), channels};
 }
 
@@ -351,7 +381,8 @@ BlockedImagePtr ConvolutionKernel::runFloats(const ConvolutionInput& input, cons
 /// Whether what enters has no negative value: looked at where it is not known, and bytes are taken only then.
 bool ConvolutionKernel::isPositive(const ConvolutionInput& input) const
 {
-    if (input.isPositive || input.order != ImageOrder::Lanes || input.operands != nullptr || bytes_ || !positiveBytes_)
+    if (input.isPositive || input.order != ImageOrder::Lanes || input.operands != nullptr || byteProduct_
+        || !positiveByteProduct_)
         return input.isPositive;
     Shape lanes = input.shape;
     lanes[1] = toWholeBlocks(lanes[1], imageLanes());
@@ -379,19 +410,14 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(ConvolutionInput input, co
     countProducts(shape[0], window, log);
     const Read read = readOf(shape[0], window, input.order, input.isPositive);
     const std::int64_t places = elementCount(window.outputs);
-    std::shared_ptr<BlockedImage> image;
-    if (!read.bytes || keeps)
-        image = newBlockedImage(shape, pool);
-    if (!read.bytes)
-        read.product.runInLanes(operands, input.order, shape[0], window, image->floats.get());
-
+    const std::shared_ptr<BlockedImage> image = keeps ? newBlockedImage(shape, pool) : nullptr;
     ImagePass pass{shape[0],
                    toWholeBlocks(shape[1], imageLanes()) / imageLanes(),
                    imageLanes(),
                    places / window.outputs.back(),
                    window.outputs.back(),
-                   read.bytes ? nullptr : image->floats.get(),
-                   read.bytes ? &byteSums_ : nullptr};
+                   nullptr,
+                   read.sums};
     pass.finish = finishOf(read, addend ? addend->floats.get() : nullptr, keeps ? image->floats.get() : nullptr);
     Made made;
     made.isPositive = givesPositive();
@@ -403,48 +429,80 @@ ConvolutionKernel::Made ConvolutionKernel::runInLanes(ConvolutionInput input, co
         made.operands = pool.take(nextRead.operandBytes);
         pass.reader = next->readerOf(nextRead, *classes, made.operands.get());
     }
-    const double pairs = read.bytes ? runBytes(pass, read.product, operands, window, pool) : pass.run();
+    const double pairs = runPieces(pass, read, operands, window, pool);
     if (next != nullptr && log != nullptr)
         log->pairs[at(next->layer_)] += pairs;
-    if (keeps)
-        made.image = image;
+    made.image = image;
     return made;
 }
 
-/// The product of bytes and the pass over its sums, piece by piece.
-double ConvolutionKernel::runBytes(const ImagePass& pass, const ConvolutionProduct& product, const void* operands,
-                                   const SlidingWindow& window, BufferPool& pool) const
+/// Of the product's sums at one place, as they lie.
+std::int64_t ConvolutionKernel::floatsOfPlace(const Read& read) const
 {
-    const auto pieces = piecesFor(product, pass.batch, window);
-    const std::int64_t channels = weights_.inputs() * weights_.groups;
-    std::int64_t most = 0;
-    for (const ImagePiece& piece : *pieces)
-        most = std::max(most, piece.images * piece.window.positions());
-    const std::shared_ptr<void> sums = pool.take(at(most * byteSums_.stride) * sizeof(float));
-    auto* const values = static_cast<float*>(sums.get());
+    return read.sums != nullptr ? read.sums->stride : toWholeBlocks(weights_.outputs(), imageLanes());
+}
+
+/// The product and the pass over its sums, piece by piece.
+double ConvolutionKernel::runPieces(const ImagePass& pass, const Read& read, const void* operands,
+                                    const SlidingWindow& window, BufferPool& pool) const
+{
+    const auto pieces = piecesFor(read, pass.batch, window);
+    const std::int64_t places = elementCount(window.inputs); // all of them take as many bytes
+    const std::size_t bytesOfPlace = read.operandBytes / at(pass.batch * places);
+    // Sums in lanes lie as the result does: where that is kept, they are made there.
+    float* const kept = read.sums == nullptr ? pass.finish->result : nullptr;
+    std::int64_t mostSums = 0;
+    std::int64_t mostData = 0;
+    for (const ImagePiece& piece : *pieces) {
+        mostSums = std::max(mostSums, piece.images * piece.window.positions() * floatsOfPlace(read));
+        mostData = std::max(mostData, piece.images * elementCount(piece.window.inputs)
+                                          * static_cast<std::int64_t>(bytesOfPlace));
+    }
+    const auto room = [&pool](std::int64_t floats) {
+        return std::static_pointer_cast<float>(pool.take(at(floats) * sizeof(float)));
+    };
+    const std::shared_ptr<float> sums = kept != nullptr ? nullptr : room(mostSums);
+    const std::shared_ptr<float> wide = read.widens ? room(mostData) : nullptr;
     return pass.run(*pieces, [&](const ImagePiece& piece) {
-        const std::int64_t place = piece.image * elementCount(window.inputs) + piece.inputPlace;
-        product.runInLanes(static_cast<const char*>(operands) + place * channels, ImageOrder::Lanes, piece.images,
-                           piece.window, values);
-        return values;
+        const void* data = static_cast<const char*>(operands)
+                           + at(piece.image * places + piece.inputPlace) * bytesOfPlace;
+        if (read.widens) {
+            kernels::best().bytesToFloats(data, at(piece.images * elementCount(piece.window.inputs)) * bytesOfPlace,
+                                          read.quantizer.type() == OperandType::Int8, wide.get());
+            data = wide.get();
+        }
+        float* const to = kept != nullptr ? kept + piece.image * window.positions() * floatsOfPlace(read) : sums.get();
+        read.product.runInLanes(data, read.order, piece.images, piece.window, to);
+        return to;
     });
 }
 
-/// The pieces in which a product of bytes runs: small ones, if oneDNN has fast code for all of them.
+/// Places of the result that a piece may have so that what it makes, and widens, stays in the cache.
+std::int64_t ConvolutionKernel::placesOfPiece(const Read& read, const SlidingWindow& window) const
+{
+    std::int64_t floats = floatsOfPlace(read);
+    if (read.widens)
+        floats += weights_.inputs() * weights_.groups * elementCount(window.inputs) / window.positions();
+    const std::int64_t places = pieceBytes / (floats * static_cast<std::int64_t>(sizeof(float)));
+    return read.sums != nullptr ? places : std::max(places, window.positions()); // in lanes, whole images alone
+}
+
+/// The pieces in which a product runs: small ones, if oneDNN has fast code for all of them.
 std::shared_ptr<const std::vector<ImagePiece>>
-ConvolutionKernel::piecesFor(const ConvolutionProduct& product, std::int64_t batch, const SlidingWindow& window) const
+ConvolutionKernel::piecesFor(const Read& read, std::int64_t batch, const SlidingWindow& window) const
 {
     Shape key = window.inputs;
     key.push_back(batch);
-    key.push_back(product.operandType() == OperandType::Uint8 ? 1 : 0);
+    key.push_back(static_cast<std::int64_t>(read.quantizer.type()));
+    key.push_back(static_cast<std::int64_t>(read.order));
+    key.push_back(read.widens ? 1 : 0);
     const std::scoped_lock lock(mutex_);
     auto& entry = pieces_[key];
     if (entry)
         return entry;
-    const std::int64_t bytesOfPlace = byteSums_.stride * static_cast<std::int64_t>(sizeof(float));
-    std::vector<ImagePiece> small = imagePieces(window, batch, pieceBytes / bytesOfPlace);
+    std::vector<ImagePiece> small = imagePieces(window, batch, placesOfPiece(read, window));
     if (!std::ranges::all_of(small, [&](const ImagePiece& piece) {
-            return product.canRunInLanes(piece.images, piece.window, ImageOrder::Lanes);
+            return read.product.canRunInLanes(piece.images, piece.window, read.order);
         }))
         small = imagePieces(window, batch, batch * window.positions());
     entry = std::make_shared<const std::vector<ImagePiece>>(std::move(small));
@@ -453,7 +511,7 @@ ConvolutionKernel::piecesFor(const ConvolutionProduct& product, std::int64_t bat
 
 ImagePass::Finish ConvolutionKernel::finishOf(const Read& read, const float* addend, float* result) const
 {
-    return {read.bytes ? byteScales_.data() : laneScales_.data(),
+    return {read.scales,
             laneBias_.data(),
             addend,
             follows_.lowest,

@@ -2,8 +2,9 @@
 //
 // In lanes, an addend and a clip (Relu, Relu6) that follow are done with the product's result: float32 sums by oneDNN
 // as they are written, integer sums in one pass over them that also quantizes for the convolution that reads next.
-// Where bytes hold the weights (ByteWeights.h) and the machine's products of bytes are exact, those in lanes are such:
-// their operands and sums lie with the channels side by side.
+// Between convolutions in lanes, data that bytes hold are bytes, with their channels side by side, and sums lie so too.
+// Where bytes hold the weights as well (ByteWeights.h) and the machine's products of bytes are exact, these are taken;
+// where not, a piece of the data at a time becomes floats.
 // Quantized results are those of the plain operators, bit for bit (a zero's sign aside): y = float(Σ x·w) · scale +
 // bias, every step rounded. With weights that are no integers float32 sums are as near as their order lets them be.
 #pragma once
@@ -55,21 +56,27 @@ public:
                     const ConvolutionKernel* next, bool keeps, LayerLog* log, BufferPool& pool) const;
 
 private:
-    /// The same convolution with operands of bytes.
-    struct Bytes {
-        ConvolutionProduct product;
-        InputQuantizer quantizer;
+    /// How data that are bytes enter a product.
+    struct ByteForm {
+        const ConvolutionProduct* product; ///< of bytes, or of floats
+        InputQuantizer quantizer;          ///< to bytes
+
+        bool widens() const { return widthOf(product->operandType()) != 1; }
     };
     /// Of the products of this layer one that reads so many images, and how it reads them.
     struct Read {
         const ConvolutionProduct& product;
         const InputQuantizer& quantizer;
-        bool bytes;
-        std::size_t operandBytes; ///< of all images
+        ImageOrder order;               ///< of the operands
+        std::size_t operandBytes;       ///< of all images
+        const ByteSums* sums = nullptr; ///< how they lie, side by side; null: in lanes
+        const float* scales = nullptr;  ///< of the sums, by output
+        bool widens = false;            ///< the operands are bytes, and the product takes floats
     };
 
     void prepareBytes();
-    const Bytes* bytesFor(std::int64_t batch, const SlidingWindow& window, bool isPositive) const;
+    void prepareWidening();
+    const ByteForm* bytesFor(std::int64_t batch, const SlidingWindow& window, bool isPositive) const;
     Read readOf(std::int64_t batch, const SlidingWindow& window, ImageOrder order, bool isPositive) const;
     bool isPositive(const ConvolutionInput& input) const;
     bool givesPositive() const;
@@ -85,10 +92,12 @@ private:
     std::shared_ptr<void> quantizeInput(const ConvolutionInput& input, const SlidingWindow& window, LayerLog* log,
                                         BufferPool& pool) const;
     void writeInput(const Value& x, const TermClasses& classes, Operands& operands, LayerLog* log) const;
-    double runBytes(const ImagePass& pass, const ConvolutionProduct& product, const void* operands,
-                    const SlidingWindow& window, BufferPool& pool) const;
-    std::shared_ptr<const std::vector<ImagePiece>> piecesFor(const ConvolutionProduct& product, std::int64_t batch,
+    double runPieces(const ImagePass& pass, const Read& read, const void* operands, const SlidingWindow& window,
+                     BufferPool& pool) const;
+    std::shared_ptr<const std::vector<ImagePiece>> piecesFor(const Read& read, std::int64_t batch,
                                                              const SlidingWindow& window) const;
+    std::int64_t floatsOfPlace(const Read& read) const;
+    std::int64_t placesOfPiece(const Read& read, const SlidingWindow& window) const;
     void countProducts(std::int64_t batch, const SlidingWindow& window, LayerLog* log) const;
 
     const Node& node_;
@@ -105,13 +114,17 @@ private:
         columnTerms_; ///< [groups, positions, inputs]: weight terms over the outputs of the group
     std::optional<ConvolutionProduct> product_;
     std::optional<InputQuantizer> quantizer_;
-    std::optional<Bytes> bytes_;
-    std::optional<Bytes> positiveBytes_; ///< of data that are not negative
-    ByteSums byteSums_;                  ///< how both leave their sums
-    std::vector<float> byteScales_;      ///< laneScales_ times what the weights' bytes stand for
+    std::optional<ConvolutionProduct> byteProduct_;
+    std::optional<ConvolutionProduct> positiveByteProduct_; ///< of data that are not negative
+    /// Of bytes of any sign, and of such as are not negative: each by a product of bytes, and after it by one of floats.
+    std::vector<ByteForm> forms_;
+    std::vector<ByteForm> positiveForms_;
+    ByteSums byteSums_;             ///< how products of bytes leave their sums
+    ByteSums floatSums_;            ///< how products of floats do, side by side
+    std::vector<float> byteScales_; ///< laneScales_ times what the weights' bytes stand for
     mutable std::mutex mutex_;
     mutable std::map<Shape, std::shared_ptr<const TermClasses>> classes_; ///< by the window's inputs, and the lanes
-    /// By the window's inputs, the batch, and whether data are unsigned.
+    /// By the window's inputs, the batch, the operands' type and order.
     mutable std::map<Shape, std::shared_ptr<const std::vector<ImagePiece>>> pieces_;
 };
 

@@ -61,6 +61,13 @@ void reorder(dnnl::memory from, dnnl::memory to)
 /// Where the images of a prepared product lie.
 enum class Places { Any, PlainToLanes, LanesToLanes, SideBySide };
 
+Places placesFor(ImageOrder source)
+{
+    if (source == ImageOrder::SideBySide)
+        return Places::SideBySide;
+    return source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes;
+}
+
 Dimensions joined(std::initializer_list<std::int64_t> first, const Shape& rest)
 {
     Dimensions all(first);
@@ -108,12 +115,6 @@ struct ConvolutionProduct::State {
     DataType type() const { return dnnl_common::dataTypeOf(operandType); }
     DataType weightType() const { return widthOf(operandType) == 1 ? DataType::s8 : type(); }
     std::int64_t channels() const { return shape[1] * groups; }
-    Places placesFor(ImageOrder source) const
-    {
-        if (widthOf(operandType) == 1)
-            return Places::SideBySide;
-        return source == ImageOrder::Lanes ? Places::LanesToLanes : Places::PlainToLanes;
-    }
     std::optional<dnnl::convolution_forward::primitive_desc>
     describeFor(const Part& part, std::int64_t batch, const SlidingWindow& window, Places places) const;
     std::optional<Prepared> prepare(std::size_t part, std::int64_t batch, const SlidingWindow& window,
@@ -336,13 +337,13 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
 bool ConvolutionProduct::canRunInLanes(std::int64_t batch, const SlidingWindow& window, ImageOrder source) const
 {
     return state_->parts.size() == 1 && canRun(window)
-           && state_->preparedFor(batch, window, state_->placesFor(source)) != nullptr;
+           && state_->preparedFor(batch, window, placesFor(source)) != nullptr;
 }
 
 void ConvolutionProduct::runInLanes(const void* data, ImageOrder source, std::int64_t batch,
                                     const SlidingWindow& window, float* result) const
 {
-    const auto prepared = state_->preparedFor(batch, window, state_->placesFor(source));
+    const auto prepared = state_->preparedFor(batch, window, placesFor(source));
     const Prepared& one = prepared->front();
     dnnl::stream stream(engine());
     std::unordered_map<int, dnnl::memory> operands{

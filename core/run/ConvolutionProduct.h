@@ -12,8 +12,9 @@
 
 namespace termscope {
 
-/// How images lie: as values do, [n, c, space…]; or in lanes (BlockedImage.h).
-enum class ImageOrder { Plain, Lanes };
+/// How images lie: as values do, [n, c, space…]; in lanes (BlockedImage.h); or with their channels side by side, [n,
+/// space…, c].
+enum class ImageOrder { Plain, Lanes, SideBySide };
 
 /// What a float32 product in lanes does before it is written: + bias, + what the result held before, then a clip.
 struct Epilogue {
@@ -35,9 +36,8 @@ public:
     static std::optional<ConvolutionProduct> ofIntegers(std::span<const float> weights, const Shape& shape,
                                                         std::int64_t groups, std::int32_t largestData);
 
-    /// Of weights as bytes (ByteWeights.h) and data as Int8 or Uint8. For runInLanes alone: data and sums lie with
-    /// their channels side by side, [batch, window.inputs…, channels] and [batch, window.outputs…, outputs]. Range: data
-    /// that byteProducts() names, with weights of largestByteFor() them (ByteProducts.h).
+    /// Of weights as bytes (ByteWeights.h) and data as Int8 or Uint8, for runInLanes with channels side by side alone.
+    /// Range: data that byteProducts() names, with weights of largestByteFor() them (ByteProducts.h).
     static ConvolutionProduct ofBytes(std::span<const std::int8_t> weights, const Shape& shape, std::int64_t groups,
                                       OperandType data);
 
@@ -62,7 +62,7 @@ public:
     /// True where runInLanes can take images of `source`: canRun, a sum in one part, and oneDNN has fast code for it.
     bool canRunInLanes(std::int64_t batch, const SlidingWindow& window, ImageOrder source) const;
 
-    /// As run, with the epilogue; the result in lanes.
+    /// As run, with the epilogue; the result in lanes, or side by side as the source.
     void runInLanes(const void* data, ImageOrder source, std::int64_t batch, const SlidingWindow& window,
                     float* result) const;
 

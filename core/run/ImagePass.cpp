@@ -38,9 +38,11 @@ struct ImagePass::Buffers {
     std::vector<std::uint8_t> terms;
 };
 
-/// The sums of the first place of a row.
-const float* ImagePass::sumsFrom(std::int64_t plane, std::int64_t row, const Buffers& buffers) const
+/// The source of a row: in lanes, or the sums of its first place.
+const float* ImagePass::sourceOf(std::int64_t plane, std::int64_t row, const Buffers& buffers) const
 {
+    if (sums == nullptr)
+        return buffers.source + ((plane - buffers.image * blocks) * rows + row) * width * lanes;
     const std::int64_t rowsBefore = (plane / blocks - buffers.image) * buffers.rows + row - buffers.row;
     return buffers.source + rowsBefore * width * sums->stride;
 }
@@ -52,8 +54,7 @@ bool ImagePass::finishesAndLooksUp() const
     const kernels::KernelSet& kernel = kernels::best();
     if (kernel.finishAndLookUp == nullptr || at(lanes) != kernel.lanesOfPass || !finish || *finish->levels || !reader)
         return false;
-    const bool known = kernel.passGivesFloats || (sums != nullptr && reader->channels != 0);
-    return known && reader->quantizer->tell(pass);
+    return reader->quantizer->tell(pass);
 }
 
 /// Range: finishesAndLooksUp().
@@ -65,15 +66,15 @@ void ImagePass::finishAndLookUp(std::int64_t plane, std::int64_t row, std::int64
     const std::int64_t first = block * lanes;
     kernels::LanePass pass;
     pass.places = at(count * width);
+    const float* const from = sourceOf(plane, row, buffers);
     if (sums != nullptr) {
-        const float* const from = sumsFrom(plane, row, buffers);
         pass.sums = from + first;
         pass.stride = at(sums->stride);
         pass.channels = at(std::min(lanes, sums->outputs - first));
         pass.further = from + sums->from[at(block)];
         pass.to = sums->to[at(block)];
     } else {
-        pass.sums = buffers.source + offset;
+        pass.sums = from;
         pass.stride = pass.channels = at(lanes);
     }
     pass.scales = finish->scales + first;
@@ -83,14 +84,13 @@ void ImagePass::finishAndLookUp(std::int64_t plane, std::int64_t row, std::int64
     pass.highest = finish->highest;
     pass.result = finish->result != nullptr ? finish->result + offset : nullptr;
     reader->quantizer->tell(pass);
-    if (reader->channels != 0) {
-        pass.bytes = reinterpret_cast<std::int8_t*>(reader->operands) + place * reader->channels + first;
-        pass.bytesStride = at(reader->channels);
-        pass.bytesThere = at(std::min(lanes, reader->channels - first));
-    } else {
-        pass.floats = reinterpret_cast<float*>(reader->operands) + offset;
-    }
-    pass.terms = buffers.terms.data();
+    pass.bytes = reinterpret_cast<std::int8_t*>(reader->operands) + place * reader->channels + first;
+    pass.bytesStride = at(reader->channels);
+    pass.bytesThere = at(std::min(lanes, reader->channels - first));
+    if (reader->classes->isOne())
+        pass.termSums = buffers.sums[at(block)].data();
+    else
+        pass.terms = buffers.terms.data();
     kernels::best().finishAndLookUp(pass);
 }
 
@@ -100,12 +100,11 @@ const float* ImagePass::finished(std::int64_t plane, std::int64_t row, std::int6
     const kernels::KernelSet& kernel = kernels::best();
     const std::int64_t block = plane % blocks;
     const std::int64_t offset = (plane * rows + row) * width * lanes;
-    const float* values = buffers.source + offset;
+    const float* values = sourceOf(plane, row, buffers);
     if (sums != nullptr) {
-        const float* const place = sumsFrom(plane, row, buffers);
-        kernel.gatherLanes(place + block * lanes, at(count * width), at(sums->stride),
-                           at(std::min(lanes, sums->outputs - block * lanes)), at(lanes), place + sums->from[at(block)],
-                           sums->to[at(block)], buffers.values.data());
+        kernel.gatherLanes(values + block * lanes, at(count * width), at(sums->stride),
+                           at(std::min(lanes, sums->outputs - block * lanes)), at(lanes),
+                           values + sums->from[at(block)], sums->to[at(block)], buffers.values.data());
         values = buffers.values.data();
     }
     if (!finish)
@@ -181,6 +180,8 @@ double ImagePass::runPiece(const ImagePiece& piece, Buffers& buffers) const
                 const std::int64_t plane = image * blocks + block;
                 if (atOnce) {
                     finishAndLookUp(plane, row, count, buffers);
+                    if (reader->classes->isOne())
+                        continue; // the terms are added up
                 } else {
                     const float* const values = finished(plane, row, count, buffers);
                     if (!reader)

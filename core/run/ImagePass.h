@@ -54,8 +54,8 @@ struct ImagePass {
 
     /// The term pairs of what the reader reads; 0 without one.
     double run() const;
-    /// The same with the sums of a piece at a time, which `sumsOf` makes. Range: pieces of all images and rows in
-    /// order; `sums`, of which the source is none.
+    /// The same with the sums of a piece at a time, which `sumsOf` makes, in place of a source. Range: pieces of all
+    /// images and rows in order; of whole images where these lie in lanes.
     double run(std::span<const ImagePiece> pieces, const std::function<const float*(const ImagePiece&)>& sumsOf) const;
 
 private:
@@ -64,7 +64,7 @@ private:
     double runPiece(const ImagePiece& piece, Buffers& buffers) const;
     bool finishesAndLooksUp() const;
     void finishAndLookUp(std::int64_t plane, std::int64_t row, std::int64_t count, Buffers& buffers) const;
-    const float* sumsFrom(std::int64_t plane, std::int64_t row, const Buffers& buffers) const;
+    const float* sourceOf(std::int64_t plane, std::int64_t row, const Buffers& buffers) const;
     const float* finished(std::int64_t plane, std::int64_t row, std::int64_t count, Buffers& buffers) const;
     void quantize(const float* values, std::int64_t plane, std::int64_t row, std::int64_t count,
                   Buffers& buffers) const;

@@ -28,6 +28,24 @@ std::vector<std::uint16_t> packedTable(const ActivationTable& table, OperandType
     return packed;
 }
 
+/// For a pass over images. Range: a table that has a packed form, of magnitudes of at most 127.
+kernels::PassTables passTablesOf(const ActivationTable& table)
+{
+    std::vector<std::uint8_t> kept;
+    std::vector<std::uint8_t> terms;
+    for (std::int32_t magnitude = 0; magnitude <= table.largest; ++magnitude) {
+        kept.push_back(static_cast<std::uint8_t>(table.at(magnitude).value));
+        terms.push_back(static_cast<std::uint8_t>(table.at(magnitude).terms));
+    }
+    return kernels::passTables(kept, terms);
+}
+
+/// Scales whose reciprocals are normal numbers too.
+bool canInvert(float scale)
+{
+    return scale > 1e-30F && scale < 1e30F;
+}
+
 } // namespace
 
 InputQuantizer::InputQuantizer(const PreparedLayer& prepared, OperandType operandType)
@@ -35,6 +53,8 @@ InputQuantizer::InputQuantizer(const PreparedLayer& prepared, OperandType operan
 {
     if (prepared.dataForm)
         writer_.emplace(*prepared.dataForm, prepared.dataScale);
+    if (widthOf(type_) == 1 && !writer_ && !packed_.empty() && prepared.table.largest <= 127 && canInvert(prepared.dataScale))
+        passTables_ = passTablesOf(prepared.table);
 }
 
 void InputQuantizer::quantize(const float* values, std::size_t count, void* operands, std::uint8_t* terms) const
@@ -62,14 +82,11 @@ void InputQuantizer::quantize(const float* values, std::size_t count, void* oper
 
 bool InputQuantizer::tell(kernels::LanePass& pass) const
 {
-    const float scale = prepared_.dataScale;
-    const bool known = widthOf(type_) == 1 || (type_ == OperandType::Float32 && kernels::best().passGivesFloats);
-    if (writer_ || packed_.empty() || !known || prepared_.table.largest > 127
-        || !(scale > 1e-30F && scale < 1e30F))
+    if (!passTables_)
         return false;
-    pass.dataScale = scale;
+    pass.dataScale = prepared_.dataScale;
     pass.largest = prepared_.table.largest;
-    pass.packed = packed_.data();
+    pass.tables = &*passTables_;
     return true;
 }
 

@@ -33,6 +33,7 @@ private:
     OperandType type_;
     std::optional<DataWriter> writer_;  ///< of a number format
     std::vector<std::uint16_t> packed_; ///< empty where the table does not fit (kernels::packedEntries)
+    std::optional<kernels::PassTables> passTables_;
 };
 
 } // namespace termscope

@@ -73,6 +73,8 @@ TermClasses::TermClasses(const SlidingWindow& window, std::span<const std::uint6
     findRuns(numbered(tapsAlong(window, window.axes() - 1), columnKinds));
     columns_ = static_cast<std::int64_t>(columnKinds.size());
     classes_ = static_cast<std::int64_t>(rowKinds.size()) * columns_;
+    isOne_ = classes_ == 1 && runs_.size() == 1 && runs_[0].count == width_
+             && std::ranges::all_of(rowClasses_, [](int kind) { return kind == 0; });
 
     const std::int64_t positions = elementCount(window.kernel);
     const std::int64_t inputs = static_cast<std::int64_t>(columnTerms.size()) / (groups * positions);

@@ -24,6 +24,8 @@ public:
     std::int64_t rows() const { return static_cast<std::int64_t>(rowClasses_.size()); }
     std::int64_t width() const { return width_; }
 
+    /// Whether all places are of one class.
+    bool isOne() const { return isOne_; }
     /// Sums that a block of channels needs, all zero: [classes, lanes].
     std::vector<std::uint32_t> noSums() const;
     /// Adds the terms [width, lanes] of one row.
@@ -45,6 +47,7 @@ private:
     std::vector<Run> runs_;
     std::int64_t columns_ = 0; ///< classes of the last axis
     std::int64_t classes_ = 0;
+    bool isOne_ = false;
     std::vector<double> weights_; ///< [blocks, classes, lanes]: terms of the weights
 };
 

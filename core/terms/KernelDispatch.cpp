@@ -1,5 +1,7 @@
 #include "core/terms/Kernels.h"
+#include "core/terms/SignedDigits.h"
 
+#include <algorithm>
 #include <array>
 
 namespace termscope::kernels {
@@ -35,6 +37,28 @@ const Available& found()
 }
 
 } // namespace
+
+PassTables passTables(std::span<const std::uint8_t> kept, std::span<const std::uint8_t> terms)
+{
+    PassTables tables;
+    std::ranges::copy(kept, tables.kept);
+    std::ranges::copy(terms, tables.terms);
+    tables.mostTerms = terms.empty() ? 0 : std::ranges::max(terms);
+    std::int32_t dropped = 0;
+    for (std::uint32_t i = 0; i < kept.size(); ++i) {
+        SignedDigits digits = heseDigits(i);
+        const std::int32_t beyond = std::max(termCount(digits) - tables.mostTerms, 0);
+        dropped = std::max(dropped, beyond);
+        for (std::int32_t k = 0; k < beyond; ++k) {
+            const std::uint32_t others = digits.all() - 1; // without its lowest term
+            digits = {digits.positive & others, digits.negative & others};
+        }
+        if (terms[i] != termCount(digits) || kept[i] != digits.positive - digits.negative)
+            return tables;
+    }
+    tables.dropped = dropped;
+    return tables;
+}
 
 const KernelSet& best()
 {

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace termscope::kernels {
 
@@ -27,6 +28,19 @@ inline constexpr std::size_t packedEntries = 256;
 inline constexpr int furtherBits = 7;
 inline constexpr std::int32_t furtherFactor = 1 << furtherBits;
 
+/// What a pass over images looks up by magnitude, of at most 127: made by passTables().
+struct PassTables {
+    alignas(64) std::uint8_t kept[128] = {};
+    alignas(64) std::uint8_t terms[128] = {};
+    /// Where what is kept are the mostTerms largest terms in HESE of each magnitude: how many the others have beyond
+    /// these at most. Negative where it is something else.
+    std::int32_t dropped = -1;
+    std::int32_t mostTerms = 0;
+};
+
+/// By magnitude, from 0; at most 128 of them, and beyond them nothing is kept. Range: terms of at most 15.
+PassTables passTables(std::span<const std::uint8_t> kept, std::span<const std::uint8_t> terms);
+
 /// A convolution's sums, and what becomes of them for the convolution that reads them: a block of lanes of some places.
 struct LanePass {
     const float* sums = nullptr; ///< [places], `stride` apart, of which the first `channels` are there
@@ -41,15 +55,14 @@ struct LanePass {
     float lowest = 0.0F;
     float highest = 0.0F;
     float* result = nullptr; ///< [places][lanes]: what finishLanes gives; null where nobody reads it
-    float dataScale = 1.0F;  ///< above 1e-30 and below 1e30, as lookUpPackedByte or …Float takes it with these:
+    float dataScale = 1.0F;   ///< above 1e-30 and below 1e30, as lookUpPackedByte takes it
     std::int32_t largest = 0; ///< at most 127
-    const std::uint16_t* packed = nullptr;
+    const PassTables* tables = nullptr;
     std::int8_t* bytes = nullptr; ///< [places], `bytesStride` apart, of which `bytesThere` are written: 1 … lanes
     std::size_t bytesStride = 0;
     std::size_t bytesThere = 0;
-    /// [places][lanes], in place of `bytes`, where the level has this too; what is kept are whole numbers up to 255.
-    float* floats = nullptr;
-    std::uint8_t* terms = nullptr; ///< [places][lanes]
+    std::uint8_t* terms = nullptr; ///< [places][lanes]; null where only their sums are asked for:
+    std::uint32_t* termSums = nullptr; ///< [lanes], to which the terms of all places are added; null where `terms` is not
 };
 
 /// Functions of one number; Swish: x · sigmoid(alpha · x).
@@ -119,6 +132,8 @@ struct KernelSet {
     /// furtherFactor times which is added to that lane; not read where `to` is 0.
     void (*gatherLanes)(const float* sums, std::size_t places, std::size_t stride, std::size_t channels,
                         std::size_t lanes, const float* further, std::uint32_t to, float* result);
+    /// Bytes as floats, signed ones or unsigned ones.
+    void (*bytesToFloats)(const void* bytes, std::size_t count, bool areSigned, float* floats);
     /// sums[i] += bytes[i].
     void (*addBytes)(const std::uint8_t* bytes, std::size_t count, std::uint32_t* sums);
     /// One row of a layer's output from sums of bytes: y = float(sums + furtherFactor · further − taken) · scales + bias,
@@ -141,11 +156,10 @@ struct KernelSet {
     /// row[i] = float((row[i] − mean) · scale · factors[i] + shifts[i]), in float64 up to that.
     void (*normalizeRow)(float* row, std::size_t count, double mean, double scale, const float* factors,
                          const float* shifts);
-    /// gatherLanes, finishLanes and lookUpPackedByte or …Float in one way over the places, for blocks of so many lanes.
+    /// gatherLanes, finishLanes and lookUpPackedByte in one way over the places, for blocks of so many lanes.
     /// Null where the level has nothing faster than these.
     void (*finishAndLookUp)(const LanePass& pass);
     std::size_t lanesOfPass;
-    bool passGivesFloats;
 };
 
 /// Values that the byte kernels take at a time.

@@ -3,6 +3,7 @@
 #include "core/base/Error.h"
 #include "core/quant/Quantizer.h"
 #include "core/terms/Kernels.h"
+#include "core/terms/SignedDigits.h"
 #include "tests/core/Samples.h"
 #include "tests/core/terms/KernelSamples.h"
 #include "tests/support/TestClass.h"
@@ -31,16 +32,60 @@ std::vector<kernels::ActivationEntry> someTable(std::mt19937& random, std::int32
     return table;
 }
 
-/// Entries of every kind for a pass: as lookUpPackedFloat takes them, or lookUpPackedByte.
-std::vector<std::uint16_t> packedFor(bool floats)
+/// Whole numbers, as lookUpPackedFloat takes them.
+std::vector<std::uint16_t> packedWholeNumbers()
 {
     std::vector<std::uint16_t> packed(kernels::packedEntries);
     for (std::uint16_t i = 0; i < packed.size(); ++i) {
         const int kept = i * 5 % 256;
         const int bits = kept == 0 ? 0 : (std::bit_cast<std::uint32_t>(static_cast<float>(kept)) >> 16) - 0x3F7F;
-        packed[i] = static_cast<std::uint16_t>(i * 7 % 16 << (floats ? 12 : 8) | (floats ? bits : kept % 128));
+        packed[i] = static_cast<std::uint16_t>(i * 7 % 16 << 12 | bits);
     }
     return packed;
+}
+
+/// What a pass keeps of magnitudes up to 127, and their terms, as some encoding would have it, or none.
+struct KeptOfMagnitudes {
+    std::vector<std::uint8_t> kept, terms;
+
+    /// As lookUpPackedByte takes them.
+    std::vector<std::uint16_t> packed() const
+    {
+        std::vector<std::uint16_t> entries(kernels::packedEntries, 0);
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            entries[i] = static_cast<std::uint16_t>(terms[i] << 8 | kept[i]);
+        return entries;
+    }
+};
+
+/// Bytes without order.
+KeptOfMagnitudes anythingKept()
+{
+    KeptOfMagnitudes all;
+    for (int i = 0; i < 128; ++i) {
+        all.kept.push_back(static_cast<std::uint8_t>(i * 5 % 128));
+        all.terms.push_back(static_cast<std::uint8_t>(i * 7 % 16));
+    }
+    return all;
+}
+
+/// The `most` largest terms of each magnitude up to `largest`; at most `bound`.
+KeptOfMagnitudes largestTermsKept(Encoding encoding, std::int32_t largest, int most, std::int32_t bound = 127)
+{
+    KeptOfMagnitudes all;
+    for (std::uint32_t i = 0; i <= static_cast<std::uint32_t>(largest); ++i) {
+        const SignedDigits digits = signedDigits(i, encoding);
+        std::int32_t value = 0;
+        std::uint8_t count = 0;
+        for (int exponent = 8; exponent >= 0 && count < most; --exponent)
+            if ((digits.all() >> exponent & 1) != 0) {
+                value += (digits.positive >> exponent & 1) != 0 ? 1 << exponent : -(1 << exponent);
+                ++count;
+            }
+        all.kept.push_back(static_cast<std::uint8_t>(std::min(value, bound)));
+        all.terms.push_back(count);
+    }
+    return all;
 }
 
 } // namespace
@@ -61,6 +106,7 @@ private slots:
     void finishesByteRows();
     void finishesAndLooksUp_data() { samples::kernelLevels(); }
     void finishesAndLooksUp();
+    void tellsLargestTerms();
     void gathersLanes_data() { samples::kernelLevels(); }
     void gathersLanes();
     void finishesLanes_data() { samples::kernelLevels(); }
@@ -132,7 +178,7 @@ void TestLayerKernels::looksUpPacked()
 {
     QFETCH(int, level);
     const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
-    std::vector<std::uint16_t> packed = packedFor(true); // whole numbers
+    std::vector<std::uint16_t> packed = packedWholeNumbers();
     looksUpPacked(kernel, packed);
     for (std::uint16_t i = 0; i < packed.size(); ++i)
         packed[i] = static_cast<std::uint16_t>((i * 7 % 13) << 12
@@ -235,6 +281,24 @@ void TestLayerKernels::finishesByteRows()
         }
 }
 
+/// Bytes that are the largest terms in HESE need no table.
+void TestLayerKernels::tellsLargestTerms()
+{
+    const auto of = [](const KeptOfMagnitudes& all) { return kernels::passTables(all.kept, all.terms); };
+    const kernels::PassTables whole = of(largestTermsKept(Encoding::Hese, 127, 8));
+    QCOMPARE(whole.dropped, 0);
+    QCOMPARE(whole.mostTerms, 4);
+    QCOMPARE(of(largestTermsKept(Encoding::Hese, 127, 3)).dropped, 1);
+    QCOMPARE(of(largestTermsKept(Encoding::Hese, 127, 2)).dropped, 2);
+    QCOMPARE(of(largestTermsKept(Encoding::Hese, 7, 3)).dropped, 0);
+    QCOMPARE(of(largestTermsKept(Encoding::Binary, 127, 3)).dropped, -1);
+    QCOMPARE(of(anythingKept()).dropped, -1);
+    KeptOfMagnitudes oneOff = largestTermsKept(Encoding::Hese, 127, 3);
+    --oneOff.kept[85];
+    QCOMPARE(of(oneOff).dropped, -1);
+    QVERIFY(std::ranges::equal(of(oneOff).kept, oneOff.kept));
+}
+
 /// As the three kernels that it is in place of, at and beside every rounding threshold too.
 void TestLayerKernels::finishesAndLooksUp()
 {
@@ -249,9 +313,14 @@ void TestLayerKernels::finishesAndLooksUp()
     std::mt19937 random(29);
     const std::size_t lanes = kernel.lanesOfPass;
     for (int round = 0; round < 600; ++round) {
-        const bool floats = kernel.passGivesFloats && round % 2 == 1;
-        const std::vector<std::uint16_t> packed = packedFor(floats);
         const std::int32_t largest = std::array{1, 7, 100, 127}[static_cast<std::size_t>(round % 4)];
+        const bool positive = round % 7 < 4;
+        const int kind = round / 7 % 5;
+        const KeptOfMagnitudes keptOf = kind == 0 ? anythingKept()
+                                                  : largestTermsKept(round % 11 == 0 ? Encoding::Binary : Encoding::Hese,
+                                                                     largest, kind, positive ? 255 : 127);
+        const std::vector<std::uint16_t> packed = keptOf.packed();
+        const kernels::PassTables tables = kernels::passTables(keptOf.kept, keptOf.terms);
         const float scale = std::array{1.0F, 0.3F, 6.0F, 12345.0F, 1e-28F}[static_cast<std::size_t>(round % 5)]
                             / static_cast<float>(largest);
         const std::size_t channels = round % 3 == 0 ? lanes : random() % lanes + 1;
@@ -259,7 +328,6 @@ void TestLayerKernels::finishesAndLooksUp()
         const std::size_t stride = channels + static_cast<std::size_t>(std::popcount(to)) + 3;
         const std::size_t there = std::max<std::size_t>(channels, random() % (lanes + 1));
         const std::size_t bytesStride = there + random() % 40;
-        const bool positive = round % 7 < 4;
         std::vector<float> sums = samples::manyFloats(random, scale, largest);
         std::ranges::shuffle(sums, random);
         const std::size_t places = sums.size() / stride - static_cast<std::size_t>(round % 4);
@@ -280,18 +348,12 @@ void TestLayerKernels::finishesAndLooksUp()
         plain.finishLanes(gathered.data(), places, lanes, scales.data(), bias.data(), adds ? addend.data() : nullptr,
                           lowest, highest, gathered.data());
         std::vector<std::int8_t> expected(gathered.size());
-        std::vector<float> expectedFloats(gathered.size());
         std::vector<std::uint8_t> expectedTerms(gathered.size());
-        if (floats)
-            plain.lookUpPackedFloat(gathered.data(), gathered.size(), scale, largest, packed.data(),
-                                    expectedFloats.data(), expectedTerms.data());
-        else
-            plain.lookUpPackedByte(gathered.data(), gathered.size(), scale, largest, packed.data(), expected.data(),
-                                   expectedTerms.data());
+        plain.lookUpPackedByte(gathered.data(), gathered.size(), scale, largest, packed.data(), expected.data(),
+                               expectedTerms.data());
 
         constexpr std::int8_t untouched = 99;
         std::vector<std::int8_t> values(places * bytesStride + lanes, untouched);
-        std::vector<float> floatValues(places * lanes + 1, -7.0F);
         std::vector<std::uint8_t> terms(places * lanes + 1, 201);
         std::vector<float> result(places * lanes + 1, -7.0F);
         kernels::LanePass pass{sums.data(),
@@ -308,30 +370,30 @@ void TestLayerKernels::finishesAndLooksUp()
                                keeps ? result.data() : nullptr,
                                scale,
                                largest,
-                               packed.data()};
-        if (floats) {
-            pass.floats = floatValues.data();
-        } else {
-            pass.bytes = values.data();
-            pass.bytesStride = bytesStride;
-            pass.bytesThere = there;
-        }
-        pass.terms = terms.data();
+                               &tables,
+                               values.data(),
+                               bytesStride,
+                               there,
+                               round % 9 < 5 ? terms.data() : nullptr};
+        std::vector<std::uint32_t> termSums(lanes, 7);
+        if (pass.terms == nullptr)
+            pass.termSums = termSums.data();
         kernel.finishAndLookUp(pass);
         QCOMPARE(terms.back(), std::uint8_t{201});
         QCOMPARE(result.back(), -7.0F);
-        QCOMPARE(floatValues.back(), -7.0F);
+        std::vector<std::uint32_t> expectedSums(lanes, 7);
+        for (std::size_t i = 0; pass.terms == nullptr && i < places * lanes; ++i)
+            expectedSums[i % lanes] += expectedTerms[i];
+        QCOMPARE(termSums, expectedSums);
         for (std::size_t i = 0; i < places * lanes; ++i) {
-            QCOMPARE(int{terms[i]}, int{expectedTerms[i]});
+            if (pass.terms != nullptr)
+                QCOMPARE(int{terms[i]}, int{expectedTerms[i]});
             if (keeps)
                 QVERIFY(result[i] == gathered[i]);
-            if (floats)
-                QVERIFY(std::bit_cast<std::uint32_t>(floatValues[i])
-                        == std::bit_cast<std::uint32_t>(expectedFloats[i]));
-            else if (i % lanes < there)
+            if (i % lanes < there)
                 QCOMPARE(int{values[i / lanes * bytesStride + i % lanes]}, int{expected[i]});
         }
-        for (std::size_t i = 0; !floats && i < values.size(); ++i)
+        for (std::size_t i = 0; i < values.size(); ++i)
             if (i >= places * bytesStride || i % bytesStride >= there)
                 QCOMPARE(values[i], untouched);
     }
