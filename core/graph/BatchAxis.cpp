@@ -25,12 +25,15 @@ bool speaksOf(std::string name, std::span<const std::string_view> parts, std::sp
 /// Operators whose output has the leading axes of what they read.
 bool keepsAxes(const Node& node)
 {
-    static constexpr std::array<std::string_view, 18> keeping{"Cast",
+    static constexpr std::array<std::string_view, 21> keeping{"Cast",
                                                               "Identity",
                                                               "Dropout",
                                                               "Relu",
                                                               "Tanh",
                                                               "Sigmoid",
+                                                              "HardSigmoid",
+                                                              "Swish",
+                                                              "HardSwish",
                                                               "Gelu",
                                                               "Elu",
                                                               "LeakyRelu",
