@@ -9,6 +9,7 @@
 #include "core/graph/JoinGates.h"
 #include "core/graph/JoinPairs.h"
 #include "core/graph/ShapeInference.h"
+#include "core/graph/WithGraph.h"
 #include "core/graph/WithoutQuantization.h"
 #include "core/run/MatrixProduct.h"
 
@@ -170,12 +171,9 @@ NetworkPtr upToScores(const NetworkPtr& network)
     }
     if (graph.outputs.empty() || scores == graph.outputs[0])
         return network;
-    auto shortened = std::make_shared<Network>(*network);
     auto upTo = std::make_shared<Graph>(graph);
     upTo->outputs[0] = scores;
-    dropUnread(*upTo);
-    shortened->graph = std::move(upTo);
-    return shortened;
+    return withGraph(*network, std::move(upTo));
 }
 
 /// Numbers between −1 and 1 that look random.

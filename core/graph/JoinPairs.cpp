@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/graph/QuantizedConstant.h"
+#include "core/graph/WithGraph.h"
 #include "core/ops/QonnxQuantizers.h"
 
 namespace termscope {
@@ -78,10 +79,7 @@ NetworkPtr withJoinedPairs(const NetworkPtr& network)
     }
     if (!joined)
         return network;
-    dropUnread(*graph);
-    auto result = std::make_shared<Network>(*network);
-    result->graph = std::move(graph);
-    return result;
+    return withGraph(*network, std::move(graph));
 }
 
 } // namespace termscope

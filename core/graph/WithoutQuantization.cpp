@@ -2,6 +2,7 @@
 
 #include "core/base/Index.h"
 #include "core/graph/QuantizedConstant.h"
+#include "core/graph/WithGraph.h"
 #include "core/ops/QonnxQuantizers.h"
 
 #include <algorithm>
@@ -65,10 +66,7 @@ NetworkPtr withoutQuantization(const NetworkPtr& network)
         return network;
     std::ranges::for_each(graph->outputs, replace);
     graph->nodes = std::move(left);
-    dropUnread(*graph);
-    auto plain = std::make_shared<Network>(*network);
-    plain->graph = std::move(graph);
-    return plain;
+    return withGraph(*network, std::move(graph));
 }
 
 } // namespace termscope
