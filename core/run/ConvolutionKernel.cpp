@@ -6,6 +6,7 @@
 #include "core/run/DynamicData.h"
 
 #include <algorithm>
+#include <omp.h>
 
 namespace termscope {
 namespace {
@@ -125,7 +126,7 @@ const ConvolutionKernel::ByteForm* ConvolutionKernel::bytesFor(std::int64_t batc
     for (const std::vector<ByteForm>* const forms : {&positiveForms_, &forms_})
         for (const ByteForm& form : *forms)
             if ((isPositive || forms == &forms_) && (best == nullptr || (best->widens() && !form.widens()))
-                && form.product->canRunInLanes(batch, window, ImageOrder::SideBySide))
+                && form.product->planInLanes(batch, window, ImageOrder::SideBySide) != nullptr)
                 best = &form;
     return best;
 }
@@ -330,7 +331,7 @@ std::optional<SlidingWindow> ConvolutionKernel::windowInLanes(const Shape& image
     if (!window)
         return std::nullopt;
     const bool can = (order == ImageOrder::Lanes && bytesFor(image[0], *window, false) != nullptr)
-                     || (product_ && product_->canRunInLanes(image[0], *window, order));
+                     || (product_ && product_->planInLanes(image[0], *window, order) != nullptr);
     return can ? std::optional(*window) : std::nullopt;
 }
 
@@ -373,7 +374,7 @@ BlockedImagePtr ConvolutionKernel::runFloats(const ConvolutionInput& input, cons
                                                                   : newBlockedImage(shape, pool);
     if (addend && image != addend)
         std::copy_n(addend->floats.get(), addend->size(), image->floats.get());
-    product_->runInLanes(input.floats, input.order, shape[0], window, image->floats.get());
+    product_->runInLanes(*product_->planInLanes(shape[0], window, input.order), input.floats, image->floats.get());
     roundResult(image->floats.get(), image->size());
     return image;
 }
@@ -446,24 +447,18 @@ std::int64_t ConvolutionKernel::floatsOfPlace(const Read& read) const
 double ConvolutionKernel::runPieces(const ImagePass& pass, const Read& read, const void* operands,
                                     const SlidingWindow& window, BufferPool& pool) const
 {
-    const auto pieces = piecesFor(read, pass.batch, window);
+    const auto all = piecesFor(read, pass.batch, window);
     const std::int64_t places = elementCount(window.inputs); // all of them take as many bytes
     const std::size_t bytesOfPlace = read.operandBytes / at(pass.batch * places);
     // Sums in lanes lie as the result does: where that is kept, they are made there.
     float* const kept = read.sums == nullptr ? pass.finish->result : nullptr;
-    std::int64_t mostSums = 0;
-    std::int64_t mostData = 0;
-    for (const ImagePiece& piece : *pieces) {
-        mostSums = std::max(mostSums, piece.images * piece.window.positions() * floatsOfPlace(read));
-        mostData = std::max(mostData, piece.images * elementCount(piece.window.inputs)
-                                          * static_cast<std::int64_t>(bytesOfPlace));
-    }
     const auto room = [&pool](std::int64_t floats) {
         return std::static_pointer_cast<float>(pool.take(at(floats) * sizeof(float)));
     };
-    const std::shared_ptr<float> sums = kept != nullptr ? nullptr : room(mostSums);
-    const std::shared_ptr<float> wide = read.widens ? room(mostData) : nullptr;
-    return pass.run(*pieces, [&](const ImagePiece& piece) {
+    const std::shared_ptr<float> sums = kept != nullptr ? nullptr : room(all->mostSums);
+    const std::shared_ptr<float> wide = read.widens ? room(all->mostData) : nullptr;
+    const ConvolutionProduct::PlanPtr* plan = all->plans.data();
+    return pass.run(all->pieces, [&](const ImagePiece& piece) {
         const void* data = static_cast<const char*>(operands)
                            + at(piece.image * places + piece.inputPlace) * bytesOfPlace;
         if (read.widens) {
@@ -472,7 +467,7 @@ double ConvolutionKernel::runPieces(const ImagePass& pass, const Read& read, con
             data = wide.get();
         }
         float* const to = kept != nullptr ? kept + piece.image * window.positions() * floatsOfPlace(read) : sums.get();
-        read.product.runInLanes(data, read.order, piece.images, piece.window, to);
+        read.product.runInLanes(**plan++, data, to);
         return to;
     });
 }
@@ -487,26 +482,37 @@ std::int64_t ConvolutionKernel::placesOfPiece(const Read& read, const SlidingWin
     return read.sums != nullptr ? places : std::max(places, window.positions()); // in lanes, whole images alone
 }
 
-/// The pieces in which a product runs: small ones, if oneDNN has fast code for all of them.
-std::shared_ptr<const std::vector<ImagePiece>>
+/// None where oneDNN has no fast code for one of them.
+std::optional<ConvolutionKernel::Pieces> ConvolutionKernel::planned(const Read& read,
+                                                                    std::vector<ImagePiece> pieces) const
+{
+    Pieces all{std::move(pieces), {}};
+    for (const ImagePiece& piece : all.pieces) {
+        all.plans.push_back(read.product.planInLanes(piece.images, piece.window, read.order));
+        if (!all.plans.back())
+            return std::nullopt;
+        all.mostSums = std::max(all.mostSums, piece.images * piece.window.positions() * floatsOfPlace(read));
+        all.mostData = std::max(all.mostData, piece.images * elementCount(piece.window.inputs) * weights_.inputs()
+                                                  * weights_.groups);
+    }
+    return all;
+}
+
+/// The pieces in which a product runs: small ones, if these can.
+std::shared_ptr<const ConvolutionKernel::Pieces>
 ConvolutionKernel::piecesFor(const Read& read, std::int64_t batch, const SlidingWindow& window) const
 {
     Shape key = window.inputs;
-    key.push_back(batch);
-    key.push_back(static_cast<std::int64_t>(read.quantizer.type()));
-    key.push_back(static_cast<std::int64_t>(read.order));
-    key.push_back(read.widens ? 1 : 0);
+    key.insert(key.end(), {batch, static_cast<std::int64_t>(read.quantizer.type()),
+                           static_cast<std::int64_t>(read.order), read.widens ? 1 : 0, omp_get_max_threads()});
     const std::scoped_lock lock(mutex_);
     auto& entry = pieces_[key];
     if (entry)
         return entry;
-    std::vector<ImagePiece> small = imagePieces(window, batch, placesOfPiece(read, window));
-    if (!std::ranges::all_of(small, [&](const ImagePiece& piece) {
-            return read.product.canRunInLanes(piece.images, piece.window, read.order);
-        }))
-        small = imagePieces(window, batch, batch * window.positions());
-    entry = std::make_shared<const std::vector<ImagePiece>>(std::move(small));
-    return entry;
+    std::optional<Pieces> small = planned(read, imagePieces(window, batch, placesOfPiece(read, window)));
+    if (!small)
+        small = planned(read, imagePieces(window, batch, batch * window.positions()));
+    return entry = std::make_shared<const Pieces>(std::move(*small));
 }
 
 ImagePass::Finish ConvolutionKernel::finishOf(const Read& read, const float* addend, float* result) const

@@ -41,6 +41,7 @@ public:
     Result<Outputs> run(Call& call, LayerLog* log) const override;
 
     bool quantizes() const { return prepared_ != nullptr; }
+    std::int64_t outputs() const { return weights_.outputs(); }
     /// None where the node does not take such images, or has no fast code for them in lanes.
     std::optional<SlidingWindow> windowInLanes(const Shape& image, ImageOrder order) const;
 
@@ -74,6 +75,14 @@ private:
         bool widens = false;            ///< the operands are bytes, and the product takes floats
     };
 
+    /// In what a product runs, and the most that one of these makes and reads.
+    struct Pieces {
+        std::vector<ImagePiece> pieces;
+        std::vector<ConvolutionProduct::PlanPtr> plans; ///< by piece
+        std::int64_t mostSums = 0;                      ///< floats
+        std::int64_t mostData = 0;                      ///< values
+    };
+
     void prepareBytes();
     void prepareWidening();
     const ByteForm* bytesFor(std::int64_t batch, const SlidingWindow& window, bool isPositive) const;
@@ -94,8 +103,8 @@ private:
     void writeInput(const Value& x, const TermClasses& classes, Operands& operands, LayerLog* log) const;
     double runPieces(const ImagePass& pass, const Read& read, const void* operands, const SlidingWindow& window,
                      BufferPool& pool) const;
-    std::shared_ptr<const std::vector<ImagePiece>> piecesFor(const Read& read, std::int64_t batch,
-                                                             const SlidingWindow& window) const;
+    std::shared_ptr<const Pieces> piecesFor(const Read& read, std::int64_t batch, const SlidingWindow& window) const;
+    std::optional<Pieces> planned(const Read& read, std::vector<ImagePiece> pieces) const;
     std::int64_t floatsOfPlace(const Read& read) const;
     std::int64_t placesOfPiece(const Read& read, const SlidingWindow& window) const;
     void countProducts(std::int64_t batch, const SlidingWindow& window, LayerLog* log) const;
@@ -124,8 +133,8 @@ private:
     std::vector<float> byteScales_; ///< laneScales_ times what the weights' bytes stand for
     mutable std::mutex mutex_;
     mutable std::map<Shape, std::shared_ptr<const TermClasses>> classes_; ///< by the window's inputs, and the lanes
-    /// By the window's inputs, the batch, the operands' type and order.
-    mutable std::map<Shape, std::shared_ptr<const std::vector<ImagePiece>>> pieces_;
+    /// By the window's inputs, the batch, the operands' type and order, and the threads.
+    mutable std::map<Shape, std::shared_ptr<const Pieces>> pieces_;
 };
 
 } // namespace termscope

@@ -43,14 +43,6 @@ struct Part {
     Operands weights;
 };
 
-/// One part prepared for one batch size and window.
-struct Prepared {
-    dnnl::convolution_forward primitive;
-    dnnl::memory::desc givenSource, source, givenResult, result, scratch;
-    dnnl::memory weights;
-    dnnl::memory bias; ///< empty for none
-};
-
 void reorder(dnnl::memory from, dnnl::memory to)
 {
     dnnl::stream stream(engine());
@@ -102,13 +94,21 @@ dnnl::post_ops following(const Epilogue& epilogue)
 
 } // namespace
 
+/// One part prepared for one batch size and window.
+struct ConvolutionProduct::Plan {
+    dnnl::convolution_forward primitive;
+    dnnl::memory::desc givenSource, source, givenResult, result, scratch;
+    dnnl::memory weights;
+    dnnl::memory bias; ///< empty for none
+};
+
 struct ConvolutionProduct::State {
     OperandType operandType = OperandType::Float32;
     Shape shape;
     std::int64_t groups = 1;
     std::vector<Part> parts;
     Epilogue epilogue;
-    using PreparedParts = std::shared_ptr<const std::vector<Prepared>>;
+    using PreparedParts = std::shared_ptr<const std::vector<Plan>>;
     mutable std::mutex mutex;
     mutable std::map<std::vector<std::int64_t>, PreparedParts> prepared;
 
@@ -117,7 +117,7 @@ struct ConvolutionProduct::State {
     std::int64_t channels() const { return shape[1] * groups; }
     std::optional<dnnl::convolution_forward::primitive_desc>
     describeFor(const Part& part, std::int64_t batch, const SlidingWindow& window, Places places) const;
-    std::optional<Prepared> prepare(std::size_t part, std::int64_t batch, const SlidingWindow& window,
+    std::optional<Plan> prepare(std::size_t part, std::int64_t batch, const SlidingWindow& window,
                                     Places places) const;
     dnnl::memory weightsAs(const dnnl::memory::desc& description, std::size_t part) const;
     /// Null where oneDNN has no fast code for these places.
@@ -156,13 +156,13 @@ ConvolutionProduct::State::describeFor(const Part& part, std::int64_t batch, con
     }
 }
 
-std::optional<Prepared> ConvolutionProduct::State::prepare(std::size_t part, std::int64_t batch,
+std::optional<ConvolutionProduct::Plan> ConvolutionProduct::State::prepare(std::size_t part, std::int64_t batch,
                                                            const SlidingWindow& window, Places places) const
 {
     const auto description = describeFor(parts[part], batch, window, places);
     if (!description)
         return std::nullopt;
-    Prepared one;
+    Plan one;
     one.primitive = dnnl::convolution_forward(*description);
     const Dimensions whole = joined({batch, channels()}, window.inputs);
     one.givenSource = dnnl::memory::desc(joined({batch, parts[part].count * groups}, window.inputs), type(),
@@ -206,14 +206,14 @@ ConvolutionProduct::State::preparedFor(std::int64_t batch, const SlidingWindow& 
     const auto known = prepared.find(key);
     if (known != prepared.end())
         return known->second;
-    std::vector<Prepared> all;
+    std::vector<Plan> all;
     for (std::size_t part = 0; part < parts.size(); ++part) {
-        std::optional<Prepared> one = prepare(part, batch, window, places);
+        std::optional<Plan> one = prepare(part, batch, window, places);
         if (!one)
             return prepared[key] = nullptr;
         all.push_back(std::move(*one));
     }
-    return prepared[key] = std::make_shared<const std::vector<Prepared>>(std::move(all));
+    return prepared[key] = std::make_shared<const std::vector<Plan>>(std::move(all));
 }
 
 ConvolutionProduct::ConvolutionProduct(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -301,7 +301,7 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
     std::vector<double> sums(prepared->size() > 1 ? size : 0, 0.0);
     dnnl::stream stream(engine());
     for (std::size_t i = 0; i < prepared->size(); ++i) {
-        const Prepared& one = (*prepared)[i];
+        const Plan& one = (*prepared)[i];
         char* const start = static_cast<char*>(const_cast<void*>(data))
                             + static_cast<std::size_t>(state_->parts[i].first * pixels) * width;
         dnnl::memory source(one.givenSource, engine(), start);
@@ -334,27 +334,27 @@ void ConvolutionProduct::run(const void* data, std::int64_t batch, const Sliding
         std::ranges::transform(sums, result, [](double sum) { return static_cast<float>(sum); });
 }
 
-bool ConvolutionProduct::canRunInLanes(std::int64_t batch, const SlidingWindow& window, ImageOrder source) const
+ConvolutionProduct::PlanPtr ConvolutionProduct::planInLanes(std::int64_t batch, const SlidingWindow& window,
+                                                            ImageOrder source) const
 {
-    return state_->parts.size() == 1 && canRun(window)
-           && state_->preparedFor(batch, window, placesFor(source)) != nullptr;
+    if (state_->parts.size() != 1 || !canRun(window))
+        return nullptr;
+    const auto prepared = state_->preparedFor(batch, window, placesFor(source));
+    return prepared ? PlanPtr(prepared, prepared->data()) : nullptr;
 }
 
-void ConvolutionProduct::runInLanes(const void* data, ImageOrder source, std::int64_t batch,
-                                    const SlidingWindow& window, float* result) const
+void ConvolutionProduct::runInLanes(const Plan& plan, const void* data, float* result) const
 {
-    const auto prepared = state_->preparedFor(batch, window, placesFor(source));
-    const Prepared& one = prepared->front();
     dnnl::stream stream(engine());
     std::unordered_map<int, dnnl::memory> operands{
-        {DNNL_ARG_SRC, dnnl::memory(one.source, engine(), const_cast<void*>(data))},
-        {DNNL_ARG_WEIGHTS, one.weights},
-        {DNNL_ARG_DST, dnnl::memory(one.result, engine(), result)},
+        {DNNL_ARG_SRC, dnnl::memory(plan.source, engine(), const_cast<void*>(data))},
+        {DNNL_ARG_WEIGHTS, plan.weights},
+        {DNNL_ARG_DST, dnnl::memory(plan.result, engine(), result)},
         {DNNL_ARG_SCRATCHPAD,
-         dnnl::memory(one.scratch, engine(), threadBuffer(ThreadBuffer::ConvolutionScratch, one.scratch.get_size()))}};
-    if (one.bias)
-        operands.emplace(DNNL_ARG_BIAS, one.bias);
-    one.primitive.execute(stream, operands);
+         dnnl::memory(plan.scratch, engine(), threadBuffer(ThreadBuffer::ConvolutionScratch, plan.scratch.get_size()))}};
+    if (plan.bias)
+        operands.emplace(DNNL_ARG_BIAS, plan.bias);
+    plan.primitive.execute(stream, operands);
     stream.wait();
 }
 

@@ -8,6 +8,7 @@
 #include "core/run/MatrixProduct.h"
 
 #include <limits>
+#include <memory>
 #include <optional>
 
 namespace termscope {
@@ -59,12 +60,15 @@ public:
     /// The first run of a batch size and window prepares for it; others take what is prepared. Without the epilogue.
     void run(const void* data, std::int64_t batch, const SlidingWindow& window, float* result) const;
 
-    /// True where runInLanes can take images of `source`: canRun, a sum in one part, and oneDNN has fast code for it.
-    bool canRunInLanes(std::int64_t batch, const SlidingWindow& window, ImageOrder source) const;
-
+    /// A batch size and a window in lanes, or side by side, as prepared for them and for as many threads as there are
+    /// now.
+    struct Plan;
+    using PlanPtr = std::shared_ptr<const Plan>;
+    /// Null where images of `source` cannot run so: where not canRun, a sum takes several parts, or oneDNN has no fast
+    /// code for it. What is known is found again.
+    PlanPtr planInLanes(std::int64_t batch, const SlidingWindow& window, ImageOrder source) const;
     /// As run, with the epilogue; the result in lanes, or side by side as the source.
-    void runInLanes(const void* data, ImageOrder source, std::int64_t batch, const SlidingWindow& window,
-                    float* result) const;
+    void runInLanes(const Plan& plan, const void* data, float* result) const;
 
 private:
     struct State;
