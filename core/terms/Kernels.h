@@ -54,7 +54,8 @@ struct LanePass {
     const float* addend = nullptr; ///< [places][lanes]; null for none
     float lowest = 0.0F;
     float highest = 0.0F;
-    float* result = nullptr; ///< [places][lanes]: what finishLanes gives; null where nobody reads it
+    /// [places][lanes]: what finishLanes gives; null where nobody reads it. It may be `sums`, where these lie so.
+    float* result = nullptr;
     float dataScale = 1.0F;   ///< above 1e-30 and below 1e30, as lookUpPackedByte takes it
     std::int32_t largest = 0; ///< at most 127
     const PassTables* tables = nullptr;

@@ -111,6 +111,8 @@ private slots:
     void gathersLanes();
     void finishesLanes_data() { samples::kernelLevels(); }
     void finishesLanes();
+    void widensBytes_data() { samples::kernelLevels(); }
+    void widensBytes();
     void sumsLanes_data() { samples::kernelLevels(); }
     void sumsLanes();
 
@@ -345,6 +347,7 @@ void TestLayerKernels::finishesAndLooksUp()
 
         std::vector<float> gathered(places * lanes);
         plain.gatherLanes(sums.data(), places, stride, channels, lanes, sums.data() + channels, to, gathered.data());
+        const std::vector<float> inLanes = gathered;
         plain.finishLanes(gathered.data(), places, lanes, scales.data(), bias.data(), adds ? addend.data() : nullptr,
                           lowest, highest, gathered.data());
         std::vector<std::int8_t> expected(gathered.size());
@@ -375,6 +378,12 @@ void TestLayerKernels::finishesAndLooksUp()
                                bytesStride,
                                there,
                                round % 9 < 5 ? terms.data() : nullptr};
+        if (keeps && round % 2 == 0) { // the result where its sums lie
+            std::ranges::copy(inLanes, result.begin());
+            pass.sums = result.data();
+            pass.stride = pass.channels = lanes;
+            pass.to = 0;
+        }
         std::vector<std::uint32_t> termSums(lanes, 7);
         if (pass.terms == nullptr)
             pass.termSums = termSums.data();
@@ -450,6 +459,24 @@ void TestLayerKernels::finishesLanes()
                     QCOMPARE(result[i], std::clamp(static_cast<float>(expected), -50.0F, 4000.0F));
                 }
             }
+}
+
+void TestLayerKernels::widensBytes()
+{
+    QFETCH(int, level);
+    const KernelSet& kernel = kernels::available(static_cast<std::size_t>(level));
+    std::vector<std::uint8_t> bytes(256);
+    std::iota(bytes.begin(), bytes.end(), std::uint8_t{0});
+    for (const std::size_t count : {std::size_t{256}, std::size_t{3}, std::size_t{0}})
+        for (const bool areSigned : {false, true}) {
+            std::vector<float> floats(bytes.size(), -1000.0F);
+            kernel.bytesToFloats(bytes.data(), count, areSigned, floats.data());
+            for (int i = 0; i < 256; ++i) {
+                const int value = areSigned && i > 127 ? i - 256 : i;
+                QCOMPARE(floats[static_cast<std::size_t>(i)],
+                         static_cast<std::size_t>(i) < count ? static_cast<float>(value) : -1000.0F);
+            }
+        }
 }
 
 void TestLayerKernels::sumsLanes()
