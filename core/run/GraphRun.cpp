@@ -28,6 +28,15 @@ BlockedImagePtr GraphRun::imageOf(int value, const Shape& shape)
     return slot.image && slot.image->shape == shape ? slot.image : nullptr;
 }
 
+/// Whether it is known that what the step adds, if anything, is an image of this shape: that of its convolution's result.
+bool GraphRun::addsImage(const GraphStep& step, const Shape& shape) const
+{
+    if (step.chain.addend < 0)
+        return true;
+    const GraphSlot& slot = slots_[at(step.chain.addend)];
+    return slot.image ? slot.image->shape == shape : slot.value && canBeImage(*slot.value) && slot.value->shape == shape;
+}
+
 void GraphRun::release(std::span<const int> values)
 {
     for (const int value : values)
@@ -88,12 +97,17 @@ bool GraphRun::runInLanes(const GraphStep& step)
     show(first.layers[0], first.inputs[0]);
     const ConvolutionKernel* next = step.next >= 0 && at(step.next) < end_ ? steps_.steps[at(step.next)].convolution
                                                                            : nullptr;
-    if (next != nullptr && !next->windowInLanes(shape, ImageOrder::Lanes))
+    const std::optional<SlidingWindow> after = next != nullptr ? next->windowInLanes(shape, ImageOrder::Lanes)
+                                                               : std::nullopt;
+    if (!after)
         next = nullptr;
+    // Where it may turn out that the next one cannot run in lanes, it needs the image.
+    const bool mayNeed = next != nullptr
+                         && !addsImage(steps_.steps[at(step.next)], after->imageShape(shape[0], next->outputs()));
     // What is read keeps its buffer until it has been read; an addend that nobody else needs gives up its own.
     const GraphSlot held = slots_[at(first.inputs[0])];
     release(step.done);
-    const bool keeps = step.keeps || next == nullptr || (log_ != nullptr && log_->observe);
+    const bool keeps = step.keeps || next == nullptr || mayNeed || (log_ != nullptr && log_->observe);
     auto [image, operands, isPositive] = step.convolution->runInLanes(*input, *window, std::move(addend), next, keeps,
                                                                       log_, *steps_.pool);
     slots_[at(graph_.nodes[at(step.chain.last())].outputs[0])] = {
@@ -193,6 +207,11 @@ Result<void> GraphRun::run(const GraphStep& step)
 {
     if (step.convolution != nullptr && runInLanes(step))
         return {};
+    // What has quantized for this layer has counted its pairs.
+    const Node& first = graph_.nodes[at(step.chain.nodes[0])];
+    const bool counted = log_ != nullptr && step.convolution != nullptr
+                         && slots_[at(first.inputs[0])].reader == step.convolution;
+    const double pairs = counted ? log_->pairs[at(first.layers[0])] : 0.0;
     if (step.relu)
         return runNode(step.chain.nodes[0], step.done, step.chain.last());
     for (const int node : step.chain.nodes) {
@@ -201,6 +220,8 @@ Result<void> GraphRun::run(const GraphStep& step)
             !ran)
             return ran;
     }
+    if (counted)
+        log_->pairs[at(first.layers[0])] = pairs;
     return {};
 }
 

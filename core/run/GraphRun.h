@@ -52,6 +52,7 @@ private:
     Result<void> runNode(int node, std::span<const int> done, int giving);
     std::optional<ConvolutionInput> inputOf(const GraphStep& step, std::optional<SlidingWindow>& window);
     BlockedImagePtr imageOf(int value, const Shape& shape);
+    bool addsImage(const GraphStep& step, const Shape& shape) const;
     void release(std::span<const int> values);
     void show(int layer, int value);
 

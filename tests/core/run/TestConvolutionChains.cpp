@@ -13,6 +13,7 @@
 
 #include <QtTest>
 #include <cmath>
+#include <numeric>
 
 using namespace termscope;
 
@@ -73,6 +74,7 @@ public:
         }
         return add({"normalization", "BatchNormalization", {}, std::move(inputs), {}, {}}, channels);
     }
+    int average(int input) { return add({"average", "GlobalAveragePool", {}, {input}, {}, {}}, channels_[at(input)]); }
     int pool(int input)
     {
         Node node{"pool", "MaxPool", {{"kernel_shape", Shape{2, 2}}, {"strides", Shape{1, 1}}}, {input}, {}, {}};
@@ -204,6 +206,7 @@ private slots:
     void quantizedIsExact_data();
     void quantizedIsExact();
     void floatsAreClose();
+    void addsOtherShapes();
     void seesWhatEnters();
     void goesOnFromAPause();
     void aPauseOutlivesItsRunner();
@@ -289,6 +292,37 @@ void TestConvolutionChains::quantizedIsExact()
         }
     }
     QCOMPARE(further > 0, divides);
+}
+
+/// An addend that is no image of the result's shape, or is one that comes after what the convolution reads.
+void TestConvolutionChains::addsOtherShapes()
+{
+    for (const int order : {0, 1, 2}) {
+        Builder b(3, 3);
+        const int x = b.relu(b.convolution(0, 16, 3, 1, 1, true));
+        int addend = order == 0 ? b.average(x) : -1;
+        const int y = b.relu(b.convolution(x, 16, 3, 1, 1, true));
+        const int z = b.convolution(y, 16, 3, 1, 1, true);
+        if (addend < 0)
+            addend = order == 1 ? b.average(x) : b.convolution(x, 16, 1, 1, 1, true);
+        const NetworkPtr network = b.network({b.relu(b.sum(z, addend))});
+        std::vector<PreparedLayer> prepared;
+        for (const WeightLayer& layer : network->layers)
+            prepared.push_back(prepare(layer, {}, true));
+        for (const auto& layers : {prepared, std::vector<PreparedLayer>()}) {
+            const auto runner = samples::unwrap(GraphRunner::create(network, layers));
+            const ValuePtr images = someImages(4, *network, 2);
+            LayerLog plainLog = runner.emptyLog();
+            LayerLog log = runner.emptyLog();
+            const Outputs expected = runPlainly(*network, layers, images, &plainLog);
+            const Outputs found = samples::unwrap(runner.run({images}, &log));
+            QCOMPARE(log.pairs, plainLog.pairs);
+            QCOMPARE(log.products, plainLog.products);
+            QCOMPARE(found[0]->shape, expected[0]->shape);
+            for (std::size_t i = 0; i < expected[0]->floats.size(); ++i)
+                QVERIFY(std::abs(found[0]->floats[i] - expected[0]->floats[i]) <= (layers.empty() ? 1e-4F : 0.0F));
+        }
+    }
 }
 
 void TestConvolutionChains::floatsAreClose()
@@ -420,14 +454,16 @@ void TestConvolutionChains::classesCountPairs()
 {
     std::mt19937 random(7);
     const auto upTo = [&](int n) { return static_cast<std::int64_t>(random() % static_cast<unsigned>(n)) + 1; };
-    for (int round = 0; round < 60; ++round) {
+    int ofOneClass = 0;
+    for (int round = 0; round < 66; ++round) {
+        const bool alike = round >= 60; // every place is met by the one kernel position
         SlidingWindow window;
         for (int axis = 0; axis < round % 3 + 1; ++axis) {
-            window.kernel.push_back(upTo(4));
-            window.strides.push_back(upTo(3));
+            window.kernel.push_back(alike ? 1 : upTo(4));
+            window.strides.push_back(alike ? 1 : upTo(3));
             window.dilations.push_back(upTo(2));
-            window.before.push_back(upTo(3) - 1);
-            window.after.push_back(upTo(3) - 1);
+            window.before.push_back(alike ? 0 : upTo(3) - 1);
+            window.after.push_back(alike ? 0 : upTo(3) - 1);
             const std::int64_t reach = window.dilations.back() * (window.kernel.back() - 1) + 1;
             window.inputs.push_back(reach + upTo(6) - 1);
             window.outputs.push_back((window.inputs.back() + window.before.back() + window.after.back() - reach)
@@ -475,11 +511,21 @@ void TestConvolutionChains::classesCountPairs()
                                 terms[at((block * lanes + lane) * pixels + row * classes.width() + x)];
                     classes.addRow(inLanes.data(), row, sums.data());
                 }
+                if (classes.isOne()) {
+                    QCOMPARE(std::ssize(sums), lanes);
+                    std::vector<std::uint32_t> total(at(lanes), 0);
+                    for (std::int64_t c = block * lanes; c < std::min((block + 1) * lanes, groups * inputs); ++c)
+                        total[at(c % lanes)] = std::accumulate(&terms[at(c * pixels)], &terms[at(c * pixels)] + pixels, 0U);
+                    QCOMPARE(sums, total);
+                    ++ofOneClass;
+                }
                 pairs += classes.pairs(sums, block);
             }
             QCOMPARE(pairs, expected);
+            QVERIFY(classes.isOne() || !alike);
         }
     }
+    QVERIFY(ofOneClass > 0);
 }
 
 TERMSCOPE_TEST(TestConvolutionChains)
