@@ -146,12 +146,8 @@ ConvolutionKernel::Read ConvolutionKernel::readOf(std::int64_t batch, const Slid
                 form->widens() ? laneScales_.data() : byteScales_.data(),
                 form->widens()};
     const std::int64_t lanes = order == ImageOrder::Lanes ? imageLanes() : 1;
-    return {*product_,
-            *quantizer_,
-            order,
-            at(places * toWholeBlocks(channels, lanes)) * widthOf(quantizer_->type()),
-            nullptr,
-            laneScales_.data()};
+    const std::size_t bytes = at(places * toWholeBlocks(channels, lanes)) * widthOf(quantizer_->type());
+    return {*product_, *quantizer_, order, bytes, nullptr, laneScales_.data()};
 }
 
 /// Whether no result is negative, by what follows.
@@ -324,7 +320,8 @@ std::optional<SlidingWindow> ConvolutionKernel::windowInLanes(const Shape& image
     const Shape& kernel = weights_.weight.shape;
     if (prepared_ != nullptr && (prepared_->dynamicData || prepared_->dataForm))
         return std::nullopt; // in lanes there is one scale for all samples and channels
-    if ((!product_ && !byteProduct_) || image.size() != kernel.size() || image[1] != weights_.inputs() * weights_.groups)
+    if ((!product_ && !byteProduct_) || image.size() != kernel.size()
+        || image[1] != weights_.inputs() * weights_.groups)
         return std::nullopt;
     const Result<SlidingWindow> window = windowOf(node_, {kernel.begin() + 2, kernel.end()},
                                                   {image.begin() + 2, image.end()});
@@ -492,15 +489,15 @@ std::optional<ConvolutionKernel::Pieces> ConvolutionKernel::planned(const Read& 
         if (!all.plans.back())
             return std::nullopt;
         all.mostSums = std::max(all.mostSums, piece.images * piece.window.positions() * floatsOfPlace(read));
-        all.mostData = std::max(all.mostData, piece.images * elementCount(piece.window.inputs) * weights_.inputs()
-                                                  * weights_.groups);
+        all.mostData = std::max(all.mostData,
+                                piece.images * elementCount(piece.window.inputs) * weights_.inputs() * weights_.groups);
     }
     return all;
 }
 
 /// The pieces in which a product runs: small ones, if these can.
-std::shared_ptr<const ConvolutionKernel::Pieces>
-ConvolutionKernel::piecesFor(const Read& read, std::int64_t batch, const SlidingWindow& window) const
+std::shared_ptr<const ConvolutionKernel::Pieces> ConvolutionKernel::piecesFor(const Read& read, std::int64_t batch,
+                                                                              const SlidingWindow& window) const
 {
     Shape key = window.inputs;
     key.insert(key.end(), {batch, static_cast<std::int64_t>(read.quantizer.type()),
@@ -517,13 +514,7 @@ ConvolutionKernel::piecesFor(const Read& read, std::int64_t batch, const Sliding
 
 ImagePass::Finish ConvolutionKernel::finishOf(const Read& read, const float* addend, float* result) const
 {
-    return {read.scales,
-            laneBias_.data(),
-            addend,
-            follows_.lowest,
-            follows_.highest,
-            &levels_,
-            result};
+    return {read.scales, laneBias_.data(), addend, follows_.lowest, follows_.highest, &levels_, result};
 }
 
 } // namespace termscope

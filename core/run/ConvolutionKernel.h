@@ -125,7 +125,8 @@ private:
     std::optional<InputQuantizer> quantizer_;
     std::optional<ConvolutionProduct> byteProduct_;
     std::optional<ConvolutionProduct> positiveByteProduct_; ///< of data that are not negative
-    /// Of bytes of any sign, and of such as are not negative: each by a product of bytes, and after it by one of floats.
+    /// Of bytes of any sign, and of such as are not negative: each by a product of bytes, and after it by one of
+    /// floats.
     std::vector<ByteForm> forms_;
     std::vector<ByteForm> positiveForms_;
     ByteSums byteSums_;             ///< how products of bytes leave their sums

@@ -117,8 +117,7 @@ struct ConvolutionProduct::State {
     std::int64_t channels() const { return shape[1] * groups; }
     std::optional<dnnl::convolution_forward::primitive_desc>
     describeFor(const Part& part, std::int64_t batch, const SlidingWindow& window, Places places) const;
-    std::optional<Plan> prepare(std::size_t part, std::int64_t batch, const SlidingWindow& window,
-                                    Places places) const;
+    std::optional<Plan> prepare(std::size_t part, std::int64_t batch, const SlidingWindow& window, Places places) const;
     dnnl::memory weightsAs(const dnnl::memory::desc& description, std::size_t part) const;
     /// Null where oneDNN has no fast code for these places.
     PreparedParts preparedFor(std::int64_t batch, const SlidingWindow& window, Places places) const;
@@ -157,7 +156,8 @@ ConvolutionProduct::State::describeFor(const Part& part, std::int64_t batch, con
 }
 
 std::optional<ConvolutionProduct::Plan> ConvolutionProduct::State::prepare(std::size_t part, std::int64_t batch,
-                                                           const SlidingWindow& window, Places places) const
+                                                                           const SlidingWindow& window,
+                                                                           Places places) const
 {
     const auto description = describeFor(parts[part], batch, window, places);
     if (!description)
@@ -350,8 +350,8 @@ void ConvolutionProduct::runInLanes(const Plan& plan, const void* data, float* r
         {DNNL_ARG_SRC, dnnl::memory(plan.source, engine(), const_cast<void*>(data))},
         {DNNL_ARG_WEIGHTS, plan.weights},
         {DNNL_ARG_DST, dnnl::memory(plan.result, engine(), result)},
-        {DNNL_ARG_SCRATCHPAD,
-         dnnl::memory(plan.scratch, engine(), threadBuffer(ThreadBuffer::ConvolutionScratch, plan.scratch.get_size()))}};
+        {DNNL_ARG_SCRATCHPAD, dnnl::memory(plan.scratch, engine(),
+                                           threadBuffer(ThreadBuffer::ConvolutionScratch, plan.scratch.get_size()))}};
     if (plan.bias)
         operands.emplace(DNNL_ARG_BIAS, plan.bias);
     plan.primitive.execute(stream, operands);

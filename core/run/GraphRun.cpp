@@ -28,13 +28,14 @@ BlockedImagePtr GraphRun::imageOf(int value, const Shape& shape)
     return slot.image && slot.image->shape == shape ? slot.image : nullptr;
 }
 
-/// Whether it is known that what the step adds, if anything, is an image of this shape: that of its convolution's result.
+/// Whether it is known that what the step adds, if anything, is an image of its result's shape.
 bool GraphRun::addsImage(const GraphStep& step, const Shape& shape) const
 {
     if (step.chain.addend < 0)
         return true;
     const GraphSlot& slot = slots_[at(step.chain.addend)];
-    return slot.image ? slot.image->shape == shape : slot.value && canBeImage(*slot.value) && slot.value->shape == shape;
+    return slot.image ? slot.image->shape == shape
+                      : slot.value && canBeImage(*slot.value) && slot.value->shape == shape;
 }
 
 void GraphRun::release(std::span<const int> values)

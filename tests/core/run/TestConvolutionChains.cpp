@@ -156,8 +156,8 @@ PreparedLayer prepare(const WeightLayer& layer, const Form& form, bool revealed)
     // Multiples of a step that differs from output to output, small enough that float32 sums of them are exact too.
     const std::int64_t row = layer.fanIn();
     for (std::size_t i = 0; form.asValues && i < prepared.weights.size(); ++i)
-        prepared.values.push_back(
-            std::ldexp(static_cast<float>(prepared.weights[i]), static_cast<int>(static_cast<std::int64_t>(i) / row % 5) - 9));
+        prepared.values.push_back(std::ldexp(static_cast<float>(prepared.weights[i]),
+                                             static_cast<int>(static_cast<std::int64_t>(i) / row % 5) - 9));
     if (form.asValues)
         prepared.weights.clear();
     for (const float scale : matrix.scales)
@@ -515,7 +515,8 @@ void TestConvolutionChains::classesCountPairs()
                     QCOMPARE(std::ssize(sums), lanes);
                     std::vector<std::uint32_t> total(at(lanes), 0);
                     for (std::int64_t c = block * lanes; c < std::min((block + 1) * lanes, groups * inputs); ++c)
-                        total[at(c % lanes)] = std::accumulate(&terms[at(c * pixels)], &terms[at(c * pixels)] + pixels, 0U);
+                        total[at(c % lanes)] = std::accumulate(&terms[at(c * pixels)], &terms[at(c * pixels)] + pixels,
+                                                               0U);
                     QCOMPARE(sums, total);
                     ++ofOneClass;
                 }

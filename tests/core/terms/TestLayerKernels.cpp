@@ -318,9 +318,10 @@ void TestLayerKernels::finishesAndLooksUp()
         const std::int32_t largest = std::array{1, 7, 100, 127}[static_cast<std::size_t>(round % 4)];
         const bool positive = round % 7 < 4;
         const int kind = round / 7 % 5;
-        const KeptOfMagnitudes keptOf = kind == 0 ? anythingKept()
-                                                  : largestTermsKept(round % 11 == 0 ? Encoding::Binary : Encoding::Hese,
-                                                                     largest, kind, positive ? 255 : 127);
+        const KeptOfMagnitudes keptOf = kind == 0
+                                            ? anythingKept()
+                                            : largestTermsKept(round % 11 == 0 ? Encoding::Binary : Encoding::Hese,
+                                                               largest, kind, positive ? 255 : 127);
         const std::vector<std::uint16_t> packed = keptOf.packed();
         const kernels::PassTables tables = kernels::passTables(keptOf.kept, keptOf.terms);
         const float scale = std::array{1.0F, 0.3F, 6.0F, 12345.0F, 1e-28F}[static_cast<std::size_t>(round % 5)]
