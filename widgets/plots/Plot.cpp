@@ -1,3 +1,4 @@
+#include "widgets/plots/PlotCanvas.h"
 #include "widgets/plots/PlotParts.h"
 
 #include <QAction>
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace termscope {
 
@@ -25,7 +25,7 @@ Plot::Plot(const QString& title, QWidget* parent) : ExportableView(title, parent
 {
     auto* body = new QWidget(this);
     parts_->stack = new QStackedLayout(body);
-    parts_->canvas = new QCustomPlot(body);
+    parts_->canvas = new PlotCanvas(body);
     parts_->placeholder = new QLabel(body);
     parts_->stack->addWidget(parts_->canvas);
     parts_->stack->addWidget(parts_->placeholder);
@@ -104,17 +104,8 @@ QString Plot::litLayer() const
 
 void Plot::replotLit()
 {
-    if (isVisible())
+    if (isVisible()) // everything is painted when it is shown
         parts_->canvas->layer(litLayer())->replot();
-    parts_->litLater = !isVisible();
-}
-
-/// What was lit meanwhile is painted now.
-void Plot::showEvent(QShowEvent* event)
-{
-    ExportableView::showEvent(event);
-    if (std::exchange(parts_->litLater, false))
-        replot();
 }
 
 void Plot::setPlaceholder(const QString& sentence)

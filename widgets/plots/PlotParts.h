@@ -22,7 +22,6 @@ struct Plot::Parts {
     std::optional<Reading> reading;
     QPoint pressed;
     bool pressedInside = false;
-    bool litLater = false;      ///< marks changed while nothing of the plot was in sight
     bool onlyAcross = false;    ///< see zoomOnlyAcross
     bool zoomed = false;        ///< the user chose the range; new data leaves it alone
     QRect drawnBody;            ///< of the picture that was drawn last: the plot with its axes and legend

@@ -1,0 +1,24 @@
+// The surface a plot is drawn on: it has pictures of its layers only while it is on show.
+//
+// QCustomPlot keeps a picture of the whole surface for every layer that is painted by itself, 2 to 4 of 1 MiB each at
+// 1280×800 and of 20 MiB on a screen of 3840×2160; the window has some twenty plots, of which two or three are seen.
+#pragma once
+
+#include <qcustomplot.h>
+
+namespace termscope {
+
+class PlotCanvas : public QCustomPlot {
+public:
+    explicit PlotCanvas(QWidget* parent);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void giveUpPictures();
+};
+
+} // namespace termscope
