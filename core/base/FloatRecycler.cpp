@@ -1,7 +1,5 @@
 #include "core/base/FloatRecycler.h"
 
-#include <utility>
-
 namespace termscope {
 
 thread_local FloatRecycler* FloatRecycler::current = nullptr;
@@ -18,34 +16,31 @@ FloatRecycler::~FloatRecycler()
         current = nullptr;
 }
 
-std::vector<float> FloatRecycler::any(std::size_t count)
+FloatRoom FloatRecycler::any(std::size_t count)
 {
     if (current != nullptr && count >= leastSize) {
-        std::vector<float>* best = nullptr;
-        for (std::vector<float>& buffer : current->buffers_)
-            if (buffer.capacity() >= count && buffer.capacity() <= count + count / 4
-                && (best == nullptr || buffer.capacity() < best->capacity()))
-                best = &buffer;
+        FloatRoom* best = nullptr;
+        for (FloatRoom& room : current->rooms_)
+            if (room.size() >= count && room.size() <= count + count / 4
+                && (best == nullptr || room.size() < best->size()))
+                best = &room;
         if (best != nullptr) {
-            current->numbers_ -= best->capacity();
-            std::vector<float> found = std::move(*best);
-            *best = {};
-            found.resize(count);
-            return found;
+            current->numbers_ -= best->size();
+            return std::move(*best);
         }
     }
-    return std::vector<float>(count);
+    return FloatRoom::unset(count);
 }
 
-void FloatRecycler::giveUp(std::vector<float>&& buffer) noexcept
+void FloatRecycler::giveUp(FloatRoom&& room) noexcept
 {
-    const std::size_t size = buffer.capacity();
+    const std::size_t size = room.size();
     if (current == nullptr || size < leastSize || current->numbers_ + size > mostNumbers)
         return;
-    for (std::vector<float>& place : current->buffers_)
-        if (place.capacity() == 0) {
+    for (FloatRoom& place : current->rooms_)
+        if (place.size() == 0) {
             current->numbers_ += size;
-            place = std::move(buffer);
+            place = std::move(room);
             return;
         }
 }

@@ -4,9 +4,61 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace termscope {
+
+/// Memory for numbers, of one owner: a vector's, or such as nobody has filled.
+class FloatRoom {
+public:
+    FloatRoom() = default;
+    FloatRoom(std::vector<float> numbers) noexcept
+        : numbers_(std::move(numbers)), data_(numbers_.data()), size_(numbers_.size())
+    {
+    }
+    /// Room for `count` numbers of any value.
+    static FloatRoom unset(std::size_t count)
+    {
+        FloatRoom room;
+        room.unset_ = std::make_unique_for_overwrite<float[]>(count);
+        room.data_ = room.unset_.get();
+        room.size_ = count;
+        return room;
+    }
+    FloatRoom(FloatRoom&& other) noexcept
+        : numbers_(std::move(other.numbers_)), unset_(std::move(other.unset_)),
+          data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0))
+    {
+    }
+    FloatRoom& operator=(FloatRoom&& other) noexcept
+    {
+        numbers_ = std::move(other.numbers_);
+        unset_ = std::move(other.unset_);
+        data_ = std::exchange(other.data_, nullptr);
+        size_ = std::exchange(other.size_, 0);
+        return *this;
+    }
+    ~FloatRoom() = default;
+
+    float* data() const { return data_; }
+    std::size_t size() const { return size_; } ///< numbers that it has room for
+    /// Its first `count` numbers, whose number may then change; they move where they are a vector's.
+    std::vector<float> toVector(std::size_t count) &&
+    {
+        if (unset_)
+            return {data_, data_ + count};
+        numbers_.resize(count);
+        return std::move(numbers_);
+    }
+
+private:
+    std::vector<float> numbers_;
+    std::unique_ptr<float[]> unset_;
+    float* data_ = nullptr; ///< of either
+    std::size_t size_ = 0;
+};
 
 /// While it lives, buffers that this thread gives up serve what it asks for next; then they go. Inside of another one
 /// it does nothing. Of a thread alone.
@@ -17,17 +69,17 @@ public:
     FloatRecycler(const FloatRecycler&) = delete;
     FloatRecycler& operator=(const FloatRecycler&) = delete;
 
-    /// `count` numbers of any value; in a buffer that was given up where one fits that is not much larger.
-    static std::vector<float> any(std::size_t count);
-    /// Keeps the buffer where there is a recycler and it is worth keeping.
-    static void giveUp(std::vector<float>&& buffer) noexcept;
+    /// Room for at least `count` numbers of any value: some that was given up where it is not much larger.
+    static FloatRoom any(std::size_t count);
+    /// Keeps the room where there is a recycler and it is worth keeping.
+    static void giveUp(FloatRoom&& room) noexcept;
 
 private:
     static constexpr std::size_t leastSize = std::size_t{1} << 14;   ///< numbers; smaller ones cost nothing
     static constexpr std::size_t mostNumbers = std::size_t{1} << 24; ///< that are kept in all: 64 MiB
 
-    std::array<std::vector<float>, 16> buffers_;
-    std::size_t numbers_ = 0; ///< room in them
+    std::array<FloatRoom, 16> rooms_;
+    std::size_t numbers_ = 0; ///< that they have room for
     bool innermost_ = false;  ///< it is the thread's own one
     static thread_local FloatRecycler* current;
 };

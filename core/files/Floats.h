@@ -79,18 +79,22 @@ private:
 class FloatBuffer {
 public:
     FloatBuffer() = default;
-    FloatBuffer(std::vector<float> values) : own_(std::move(values)) { refresh(); }
+    FloatBuffer(std::vector<float> values) { own(std::move(values)); }
     FloatBuffer(std::initializer_list<float> values) : FloatBuffer(std::vector<float>(values)) {}
     FloatBuffer(SharedFloats values) : shared_(std::move(values)) { view_ = {shared_.begin(), shared_.size()}; }
-    FloatBuffer(const FloatBuffer& other) : own_(other.begin(), other.end()) { refresh(); }
+    FloatBuffer(const FloatBuffer& other)
+    {
+        becomeAny(other.size());
+        std::copy(other.begin(), other.end(), own_.data());
+    }
     FloatBuffer(FloatBuffer&& other) noexcept
         : own_(std::move(other.own_)), shared_(std::move(other.shared_)), view_(std::exchange(other.view_, {}))
     {
-        other.clear();
+        other.shared_ = {};
     }
     FloatBuffer& operator=(FloatBuffer other) noexcept
     {
-        own_.swap(other.own_);
+        std::swap(own_, other.own_);
         std::swap(shared_, other.shared_);
         std::swap(view_, other.view_);
         return *this;
@@ -112,49 +116,50 @@ public:
 
     float* data() { return own_.data(); }
     float* begin() { return own_.data(); }
-    float* end() { return own_.data() + own_.size(); }
-    float& operator[](std::size_t index) { return own_[index]; }
+    float* end() { return own_.data() + (isShared() ? 0 : view_.size()); }
+    float& operator[](std::size_t index) { return own_.data()[index]; }
     void resize(std::size_t count, float value = 0.0F)
     {
-        own_.resize(count, value);
-        refresh();
+        change([&](std::vector<float>& values) { values.resize(count, value); });
     }
     /// `count` numbers of any value in place of what is there, in memory that a run has at hand
     /// (base/FloatRecycler.h).
     void becomeAny(std::size_t count)
     {
         own_ = FloatRecycler::any(count);
-        refresh();
+        shared_ = {};
+        view_ = {own_.data(), count};
     }
-    void assign(std::size_t count, float value)
-    {
-        own_.assign(count, value);
-        refresh();
-    }
+    void assign(std::size_t count, float value) { own(std::vector<float>(count, value)); }
     template <class Iterator>
     void assign(Iterator first, Iterator last)
     {
-        own_.assign(first, last);
-        refresh();
+        own(std::vector<float>(first, last));
     }
     void push_back(float value)
     {
-        own_.push_back(value);
-        refresh();
+        change([value](std::vector<float>& values) { values.push_back(value); });
     }
-    void clear()
-    {
-        own_.clear();
-        shared_ = {};
-        refresh();
-    }
+    void clear() { *this = {}; }
 
     friend bool operator==(const FloatBuffer& a, const FloatBuffer& b) { return std::ranges::equal(a.view_, b.view_); }
 
 private:
-    void refresh() { view_ = own_; }
+    void own(std::vector<float> values)
+    {
+        own_ = std::move(values);
+        shared_ = {};
+        view_ = {own_.data(), own_.size()};
+    }
+    template <class Change>
+    void change(Change change)
+    {
+        std::vector<float> values = isShared() ? toVector() : std::move(own_).toVector(view_.size());
+        change(values);
+        own(std::move(values));
+    }
 
-    std::vector<float> own_;
+    FloatRoom own_; ///< may have room for more than there is
     SharedFloats shared_;
     std::span<const float> view_; // of either, so that reading asks nothing
 };

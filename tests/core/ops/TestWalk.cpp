@@ -95,30 +95,30 @@ void TestWalk::buffersAreUsedAgain()
     std::vector<float> first(100'000, 7.0F);
     const float* const place = first.data();
     FloatRecycler::giveUp(std::move(first));
-    const std::vector<float> small = FloatRecycler::any(50'000);
+    const FloatRoom small = FloatRecycler::any(50'000);
     QVERIFY(small.data() != place); // half of it would lie idle
     {
         const FloatRecycler inner;
-        const std::vector<float> again = FloatRecycler::any(99'000);
+        FloatRoom again = FloatRecycler::any(99'000);
         QCOMPARE(again.data(), place);
-        QCOMPARE(again.size(), std::size_t{99'000});
-        FloatRecycler::giveUp(std::vector<float>(again)); // of the outer one, of any value
+        QVERIFY(again.size() >= std::size_t{99'000});
+        FloatRecycler::giveUp(std::move(again)); // of the outer one, of any value
         const auto zeros = newValue(ElementType::Float32, {99'000});
         QVERIFY(std::ranges::all_of(zeros->floats, [](float x) { return x == 0.0F; }));
     }
-    const std::vector<float> other = FloatRecycler::any(100'000);
-    QCOMPARE(other.size(), std::size_t{100'000});
+    const FloatRoom other = FloatRecycler::any(100'000);
+    QVERIFY(other.size() >= std::size_t{100'000});
 }
 
 void TestWalk::buffersGoWithTheRecycler()
 {
-    std::vector<float> buffer(100'000, 7.0F);
+    FloatRoom buffer(std::vector<float>(100'000, 7.0F));
     FloatRecycler::giveUp(std::move(buffer)); // nobody takes it
     QCOMPARE(buffer.size(), std::size_t{100'000});
     {
         const FloatRecycler recycler;
         FloatRecycler::giveUp(std::move(buffer));
-        QCOMPARE(buffer.capacity(), std::size_t{0});
+        QCOMPARE(buffer.size(), std::size_t{0});
     }
     QCOMPARE(FloatRecycler::any(5).size(), std::size_t{5});
 }
