@@ -6,6 +6,7 @@
 #include <Eigen/Core>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace termscope::ops {
 namespace {
@@ -84,6 +85,17 @@ Result<Outputs> instanceNormalization(Call& call)
     return only(std::move(result));
 }
 
+/// The elements, as often as they fill the shape.
+SharedFloats stretched(const ValuePtr& value, const Shape& shape)
+{
+    if (value->shape == shape)
+        return sharedFloats(value);
+    std::vector<float> all;
+    walk(shape, std::array{broadcastStrides(value->shape, shape)},
+         [&](const auto& offsets) { all.push_back(value->floats[at(offsets[0])]); });
+    return all;
+}
+
 Result<Outputs> layerNormalization(Call& call)
 {
     for (std::size_t i = 0; i < call.count(); ++i)
@@ -111,23 +123,21 @@ Result<Outputs> layerNormalization(Call& call)
     const std::int64_t length = elementCount(inner);
     const ValuePtr scale = call.inputs[1];
     const ValuePtr bias = call.has(2) ? call.inputs[2] : nullptr;
-    const std::array strides{broadcastStrides(scale->shape, inner),
-                             bias ? broadcastStrides(bias->shape, inner) : Shape(inner.size(), 0)};
-    std::vector<float> factors;
-    std::vector<float> shifts;
-    walk(inner, strides, [&](const auto& offsets) {
-        factors.push_back(scale->floats[at(offsets[0])]);
-        shifts.push_back(bias ? bias->floats[at(offsets[1])] : 0.0F);
-    });
-    auto means = newValue(ElementType::Float32, momentShape);
-    auto inverse = newValue(ElementType::Float32, momentShape);
-    auto result = take(call, 0);
+    const SharedFloats factors = stretched(scale, inner);
+    const SharedFloats shifts = bias ? stretched(bias, inner) : SharedFloats(std::vector<float>(at(length), 0.0F));
+    auto means = newValueToFill(ElementType::Float32, momentShape);
+    auto inverse = newValueToFill(ElementType::Float32, momentShape);
+    const ValuePtr data = std::exchange(call.inputs[0], nullptr);
+    const auto result = isOwn(data) ? std::const_pointer_cast<Value>(data) : newValueToFill(data->type, shape);
     for (std::size_t row = 0; row < means->floats.size(); ++row) {
-        float* x = result->floats.data() + static_cast<std::int64_t>(row) * length;
-        const Moments moments = momentsOf(x, length, epsilon);
+        const float* const x = std::as_const(data->floats).data() + static_cast<std::int64_t>(row) * length;
+        float* const y = result->floats.data() + static_cast<std::int64_t>(row) * length;
+        if (x != y)
+            std::copy_n(x, length, y);
+        const Moments moments = momentsOf(y, length, epsilon);
         means->floats[row] = static_cast<float>(moments.mean);
         inverse->floats[row] = static_cast<float>(moments.scale);
-        kernels::best().normalizeRow(x, factors.size(), moments.mean, moments.scale, factors.data(), shifts.data());
+        kernels::best().normalizeRow(y, at(length), moments.mean, moments.scale, factors.data(), shifts.data());
     }
     outputs = {std::move(result), std::move(means), std::move(inverse)};
     outputs.resize(std::max<std::size_t>(1, std::min<std::size_t>(3, call.node.outputs.size())));
@@ -174,13 +184,12 @@ struct Powers {
     {
         Eigen::Map<Eigen::ArrayXf> all(values.data(), std::ssize(values));
         largest = all.maxCoeff();
-        all -= largest;
-        if (std::isnan(all.sum())) {
+        if (std::isnan((all - largest).sum())) {
             sum = std::numeric_limits<double>::quiet_NaN();
             all.setConstant(std::numeric_limits<float>::quiet_NaN());
             return;
         }
-        sum = kernels::best().powers(values.data(), values.size(), 0.0F);
+        sum = kernels::best().powers(values.data(), values.size(), largest);
     }
 };
 
