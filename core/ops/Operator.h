@@ -27,11 +27,14 @@ public:
     virtual Result<Outputs> run(const Graph& graph, std::vector<ValuePtr> inputs) const = 0;
 };
 
+struct Operator;
+
 struct Call {
     const Node& node;
     int opset = 13;
     std::vector<ValuePtr> inputs;        ///< null for one that is left out; the operator may move them away
     const GraphCaller* graphs = nullptr; ///< null: operators with graphs inside refuse
+    const Operator* checked = nullptr;   ///< the node's, which heeds its attributes; null: that is to be found out
 
     std::size_t count() const { return inputs.size(); }
     bool has(std::size_t index) const { return index < inputs.size() && inputs[index] != nullptr; }

@@ -184,7 +184,8 @@ Result<void> GraphRun::runNode(int index, std::span<const int> done, int giving)
     const Node& node = graph_.nodes[at(index)];
     if (steps_.onLanes[at(index)] && runBlocked(node, done))
         return {};
-    Call call{node, graph_.opset, {}};
+    Call call{node, graph_.opset, {}, nullptr, steps_.operators[at(index)]};
+    call.inputs.reserve(node.inputs.size());
     for (const int input : node.inputs)
         call.inputs.push_back(input < 0 ? nullptr : plain(input));
     const LayerKernel* const kernel = steps_.kernels[at(index)].get();

@@ -34,8 +34,8 @@ Result<void> GraphSteps::makeInnerSteps(const Node& node)
     return {};
 }
 
-/// Whether this program runs the node as it is. Error: the operator or an attribute that it does not know.
-Result<void> GraphSteps::checkNode(const Node& node) const
+/// What runs the node as it is. Error: the operator or an attribute that this program does not know.
+Result<const Operator*> GraphSteps::operatorOf(const Node& node) const
 {
     const Operator* const found = findOperator(node.op);
     if (found == nullptr)
@@ -43,7 +43,7 @@ Result<void> GraphSteps::checkNode(const Node& node) const
                     " is not supported");
     if (const Result<void> heeded = checkAttributes(*found, node); !heeded)
         return fail(network->name, ": cannot be run: node ", inQuotes(node.name), ": ", heeded.error().message);
-    return {};
+    return found;
 }
 
 /// The kernel of a node, with what follows it in the chain that it begins; null for none. `chain`: of the node; null
@@ -73,8 +73,10 @@ Result<void> GraphSteps::makeKernels()
     for (std::size_t i = 0; i < graph().nodes.size(); ++i) {
         const Node& node = graph().nodes[i];
         onLanes.push_back(mayRunOnLanes(graph(), node));
-        if (Result<void> known = checkNode(node); !known)
-            return known;
+        const Result<const Operator*> found = operatorOf(node);
+        if (!found)
+            return tl::unexpected(found.error());
+        operators.push_back(*found);
         if (Result<void> made = makeInnerSteps(node); !made)
             return made;
         if (!node.layers.empty())

@@ -26,6 +26,7 @@ struct GraphSteps {
     const Graph* inner = nullptr; ///< of the network's graph, inside of a node; null: the network's graph
     std::vector<PreparedLayer> prepared;
     std::vector<std::unique_ptr<LayerKernel>> kernels;              ///< by node: null for plain operators
+    std::vector<const Operator*> operators;                         ///< by node: which heeds its attributes
     std::vector<bool> onLanes;                                      ///< by node: may run on images in lanes
     std::vector<GraphStep> steps;                                   ///< in the order in which they run
     std::map<const Graph*, std::unique_ptr<GraphSteps>> innerSteps; ///< of the graphs inside of nodes
@@ -38,7 +39,7 @@ struct GraphSteps {
     const LayerKernel* keeper(std::size_t step) const;
 
 private:
-    Result<void> checkNode(const Node& node) const;
+    Result<const Operator*> operatorOf(const Node& node) const;
     std::unique_ptr<LayerKernel> kernelOf(int index, const LayerChain* chain) const;
     Result<void> makeKernels();
     Result<void> makeInnerSteps(const Node& node);
