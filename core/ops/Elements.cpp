@@ -1,5 +1,7 @@
 #include "core/ops/Elements.h"
 
+#include <cstring>
+
 #ifdef __SSE__
 #include <xmmintrin.h>
 #endif
@@ -63,22 +65,38 @@ bool turnMatrices(const float* from, WalkAxes<1> axes, float* to)
     return true;
 }
 
+/// A row of a few numbers is there before a call for it has begun: those of an attention head are often so long.
+template <class Number>
+void copyRow(const Number* from, std::int64_t count, Number* to)
+{
+    if (count == 16)
+        std::memcpy(to, from, 16 * sizeof(Number));
+    else if (count == 32)
+        std::memcpy(to, from, 32 * sizeof(Number));
+    else
+        std::copy_n(from, count, to);
+}
+
 } // namespace
 
-ValuePtr picked(const Value& from, Shape shape, const Shape& steps, std::int64_t offset)
+ValuePtr picked(const ValuePtr& from, Shape shape, const Shape& steps, std::int64_t offset)
 {
-    auto result = newValueToFill(from.type, std::move(shape));
-    if (result->size() == 0)
+    const WalkAxes<1> axes(shape, {steps});
+    const std::int64_t count = elementCount(shape);
+    const bool inOrder = axes.sizes.empty() || (axes.sizes.size() == 1 && axes.steps[0][0] == 1);
+    if (inOrder && offset == 0 && count == from->size())
+        return inShape(from, std::move(shape));
+    auto result = newValueToFill(from->type, std::move(shape));
+    if (count == 0)
         return result;
-    const WalkAxes<1> axes(result->shape, {steps});
-    if (from.floating() && turnMatrices(from.floats.data() + offset, axes, result->floats.data()))
+    if (from->floating() && turnMatrices(from->floats.data() + offset, axes, result->floats.data()))
         return result;
-    withElements(from, *result, [&](const auto& x, auto& y) {
+    withElements(*from, *result, [&](const auto& x, auto& y) {
         auto* to = y.data();
         walkRows(axes, [&](const WalkRow<1>& row) {
             const auto* const first = x.data() + offset + row.offsets[0];
             if (row.steps[0] == 1)
-                std::copy_n(first, row.count, to);
+                copyRow(first, row.count, to);
             else
                 for (std::int64_t i = 0; i < row.count; ++i)
                     to[i] = first[i * row.steps[0]];

@@ -15,7 +15,8 @@ void withElements(const Value& from, Value& to, Function function)
         function(from.integers, to.integers);
 }
 
-/// to[i] = from[offset + Σ index·steps] for all places of `shape`.
-ValuePtr picked(const Value& from, Shape shape, const Shape& steps, std::int64_t offset = 0);
+/// to[i] = from[offset + Σ index·steps] for all places of `shape`. Shared with `from` where that gives all its elements
+/// in their order: exporters write many a Slice and Pad that leave all as it is.
+ValuePtr picked(const ValuePtr& from, Shape shape, const Shape& steps, std::int64_t offset = 0);
 
 } // namespace termscope::ops

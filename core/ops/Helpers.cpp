@@ -110,6 +110,24 @@ std::shared_ptr<Value> take(Call& call, std::size_t index)
     return std::make_shared<Value>(*input);
 }
 
+ValuePtr inShape(ValuePtr value, Shape shape)
+{
+    if (value->shape == shape)
+        return value;
+    if (isOwn(value)) {
+        auto own = std::const_pointer_cast<Value>(std::move(value));
+        own->shape = std::move(shape);
+        return own;
+    }
+    auto result = std::make_shared<Value>();
+    result->type = value->type;
+    result->shape = std::move(shape);
+    result->known = value->known;
+    result->integers = value->integers;
+    result->floats = sharedFloats(value);
+    return result;
+}
+
 void roundAll(Value& value)
 {
     if (value.type == ElementType::Float16 || value.type == ElementType::BFloat16)

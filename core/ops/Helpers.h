@@ -146,6 +146,9 @@ bool isOwn(const ValuePtr& value);
 /// A value that may be changed: the input itself when nobody else holds it, else a copy.
 std::shared_ptr<Value> take(Call& call, std::size_t index);
 
+/// The elements in another shape of as many: where they lie if nobody else holds them, else shared.
+ValuePtr inShape(ValuePtr value, Shape shape);
+
 /// Rounds the elements of a half-width type; nothing to do for any other.
 void roundAll(Value& value);
 

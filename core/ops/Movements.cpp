@@ -31,7 +31,7 @@ Result<Outputs> transpose(Call& call)
     }
     if (!call.known())
         return only(shapeOnly(call[0].type, std::move(shape)));
-    return only(picked(call[0], std::move(shape), steps));
+    return only(picked(call.inputs[0], std::move(shape), steps));
 }
 
 Result<Outputs> expand(Call& call)
@@ -45,7 +45,7 @@ Result<Outputs> expand(Call& call)
         return tl::unexpected(wide.error());
     if (!call.known())
         return only(shapeOnly(call[0].type, *wide));
-    return only(picked(call[0], *wide, broadcastStrides(call[0].shape, *wide)));
+    return only(picked(call.inputs[0], *wide, broadcastStrides(call[0].shape, *wide)));
 }
 
 Result<Outputs> tile(Call& call)
@@ -72,9 +72,7 @@ Result<Outputs> tile(Call& call)
     TERMSCOPE_TRY(checkSize(shape));
     if (!call.known())
         return only(shapeOnly(call[0].type, std::move(shape)));
-    auto result = std::make_shared<Value>(*picked(call[0], pairs, steps));
-    result->shape = std::move(shape);
-    return only(std::move(result));
+    return only(inShape(picked(call.inputs[0], pairs, steps), std::move(shape)));
 }
 
 /// [n, c, h, w] as six axes, put in another order.
@@ -89,9 +87,7 @@ Result<Outputs> blocks(Call& call, const Shape& six, const std::array<std::size_
         turned.push_back(six[axis]);
         steps.push_back(own[axis]);
     }
-    auto result = std::make_shared<Value>(*picked(call[0], turned, steps));
-    result->shape = std::move(shape);
-    return only(std::move(result));
+    return only(inShape(picked(call.inputs[0], turned, steps), std::move(shape)));
 }
 
 Result<Outputs> depthToSpace(Call& call)

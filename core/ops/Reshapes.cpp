@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace termscope::ops {
 namespace {
@@ -20,9 +21,7 @@ Result<Outputs> reshaped(Call& call, Shape shape)
                     " has, found ", toText(shape));
     if (!call[0].known)
         return only(shapeOnly(call[0].type, std::move(shape)));
-    auto result = take(call, 0);
-    result->shape = std::move(shape);
-    return only(std::move(result));
+    return only(inShape(std::exchange(call.inputs[0], nullptr), std::move(shape)));
 }
 
 Result<Outputs> reshape(Call& call)

@@ -49,13 +49,13 @@ Result<Outputs> concat(Call& call)
 }
 
 /// One part of a value along an axis.
-ValuePtr part(const Value& from, std::int64_t axis, std::int64_t first, std::int64_t count)
+ValuePtr part(const ValuePtr& from, std::int64_t axis, std::int64_t first, std::int64_t count)
 {
-    Shape shape = from.shape;
+    Shape shape = from->shape;
     shape[at(axis)] = count;
-    if (!from.known)
-        return shapeOnly(from.type, std::move(shape));
-    const Shape steps = stridesOf(from.shape);
+    if (!from->known)
+        return shapeOnly(from->type, std::move(shape));
+    const Shape steps = stridesOf(from->shape);
     return picked(from, std::move(shape), steps, first * steps[at(axis)]);
 }
 
@@ -92,7 +92,7 @@ Result<Outputs> split(Call& call)
     Outputs outputs;
     std::int64_t first = 0;
     for (const std::int64_t count : sizes) {
-        outputs.push_back(part(call[0], *axis, first, count));
+        outputs.push_back(part(call.inputs[0], *axis, first, count));
         first += count;
     }
     return outputs;
@@ -164,7 +164,7 @@ Result<Outputs> slice(Call& call)
     }
     if (!call[0].known)
         return only(shapeOnly(call[0].type, std::move(shape)));
-    return only(picked(call[0], std::move(shape), steps, offset));
+    return only(picked(call.inputs[0], std::move(shape), steps, offset));
 }
 
 constexpr Operator slicesTable[] = {
