@@ -25,7 +25,7 @@ FloatRoom FloatRecycler::any(std::size_t count)
                 && (best == nullptr || room.size() < best->size()))
                 best = &room;
         if (best != nullptr) {
-            current->numbers_ -= best->size();
+            current->numbers_ -= best->held();
             return std::move(*best);
         }
     }
@@ -34,12 +34,11 @@ FloatRoom FloatRecycler::any(std::size_t count)
 
 void FloatRecycler::giveUp(FloatRoom&& room) noexcept
 {
-    const std::size_t size = room.size();
-    if (current == nullptr || size < leastSize || current->numbers_ + size > mostNumbers)
+    if (current == nullptr || room.size() < leastSize || current->numbers_ + room.held() > mostNumbers)
         return;
     for (FloatRoom& place : current->rooms_)
         if (place.size() == 0) {
-            current->numbers_ += size;
+            current->numbers_ += room.held();
             place = std::move(room);
             return;
         }

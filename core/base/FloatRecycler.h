@@ -44,6 +44,8 @@ public:
 
     float* data() const { return data_; }
     std::size_t size() const { return size_; } ///< numbers that it has room for
+    /// Numbers that its memory has: a vector's may be more.
+    std::size_t held() const { return unset_ ? size_ : numbers_.capacity(); }
     /// Its first `count` numbers, whose number may then change; they move where they are a vector's.
     std::vector<float> toVector(std::size_t count) &&
     {
@@ -79,7 +81,7 @@ private:
     static constexpr std::size_t mostNumbers = std::size_t{1} << 24; ///< that are kept in all: 64 MiB
 
     std::array<FloatRoom, 16> rooms_;
-    std::size_t numbers_ = 0; ///< that they have room for
+    std::size_t numbers_ = 0; ///< that their memory has
     bool innermost_ = false;  ///< it is the thread's own one
     static thread_local FloatRecycler* current;
 };

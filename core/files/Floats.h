@@ -81,7 +81,12 @@ public:
     FloatBuffer() = default;
     FloatBuffer(std::vector<float> values) { own(std::move(values)); }
     FloatBuffer(std::initializer_list<float> values) : FloatBuffer(std::vector<float>(values)) {}
-    FloatBuffer(SharedFloats values) : shared_(std::move(values)) { view_ = {shared_.begin(), shared_.size()}; }
+    FloatBuffer(SharedFloats values)
+    {
+        if (!values.empty())
+            shared_ = std::move(values);
+        view_ = {shared_.begin(), shared_.size()};
+    }
     FloatBuffer(const FloatBuffer& other)
     {
         becomeAny(other.size());
@@ -154,7 +159,9 @@ private:
     template <class Change>
     void change(Change change)
     {
-        std::vector<float> values = isShared() ? toVector() : std::move(own_).toVector(view_.size());
+        const std::size_t count = view_.size();
+        std::vector<float> values = isShared() ? toVector() : std::exchange(own_, {}).toVector(count);
+        view_ = {};
         change(values);
         own(std::move(values));
     }

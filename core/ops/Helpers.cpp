@@ -124,7 +124,8 @@ ValuePtr inShape(ValuePtr value, Shape shape)
     result->shape = std::move(shape);
     result->known = value->known;
     result->integers = value->integers;
-    result->floats = sharedFloats(value);
+    if (!value->floats.empty()) // shared with nothing, it would keep the value all the same
+        result->floats = sharedFloats(value);
     return result;
 }
 

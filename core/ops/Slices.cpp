@@ -137,6 +137,8 @@ Result<Outputs> slice(Call& call)
     Shape shape = call[0].shape;
     Shape steps = stridesOf(shape);
     std::int64_t offset = 0;
+    if (const auto axes = axesOf((*cuts)->axes, call[0].rank()); !axes)
+        return tl::unexpected(axes.error());
     for (std::size_t i = 0; i < (*cuts)->starts.size(); ++i) {
         const Result<std::int64_t> axis = axisOf((*cuts)->axes[i], call[0].rank());
         if (!axis)

@@ -124,8 +124,8 @@ void StepLengthPlot::setCurrent(std::int64_t rival, std::int64_t revealed, std::
     if (revealed >= 0 && std::exchange(fold_, revealed / perFold) != fold_ && !allFolds_->isChecked()) {
         fit();
         replot();
-    } else if (isVisible()) {
-        canvas()->layer(marksLayer)->replot();
+    } else {
+        replotLayer(marksLayer);
     }
 }
 

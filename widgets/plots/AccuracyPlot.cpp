@@ -306,7 +306,7 @@ void AccuracyPlot::setCurrent(CurrentScore current)
         fit();
         replot();
     } else {
-        canvas()->layer(QStringLiteral("current"))->replot();
+        replotLayer(QStringLiteral("current"));
     }
 }
 

@@ -104,8 +104,13 @@ QString Plot::litLayer() const
 
 void Plot::replotLit()
 {
-    if (isVisible()) // everything is painted when it is shown
-        parts_->canvas->layer(litLayer())->replot();
+    replotLayer(litLayer());
+}
+
+void Plot::replotLayer(const QString& name)
+{
+    if (parts_->canvas->isVisible()) // everything is painted when it is shown
+        parts_->canvas->layer(name)->replot();
 }
 
 void Plot::setPlaceholder(const QString& sentence)

@@ -88,6 +88,8 @@ protected:
     /// are taken away.
     QString litLayer() const;
     void replotLit();
+    /// Paints a layer that is painted by itself.
+    void replotLayer(const QString& name);
     void setEmpty(bool empty);
     void setAxisTitles(const QString& x, const QString& y);
     void setSecondAxisTitle(const QString& y);

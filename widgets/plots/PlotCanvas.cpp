@@ -6,7 +6,7 @@ PlotCanvas::PlotCanvas(QWidget* parent) : QCustomPlot(parent)
 {
     // Data may change while the plot is hidden: its layout follows, its pictures wait.
     connect(this, &QCustomPlot::afterReplot, this, [this] {
-        if (!isVisible())
+        if (!onShow_)
             giveUpPictures();
     });
 }
@@ -14,18 +14,20 @@ PlotCanvas::PlotCanvas(QWidget* parent) : QCustomPlot(parent)
 void PlotCanvas::showEvent(QShowEvent* event)
 {
     QCustomPlot::showEvent(event);
+    onShow_ = true;
     replot(rpQueuedRefresh);
 }
 
 void PlotCanvas::hideEvent(QHideEvent* event)
 {
     QCustomPlot::hideEvent(event);
+    onShow_ = false;
     giveUpPictures();
 }
 
 void PlotCanvas::resizeEvent(QResizeEvent* event)
 {
-    if (isVisible())
+    if (onShow_)
         QCustomPlot::resizeEvent(event);
     else // about to be shown, and painted then
         setViewport(rect());

@@ -19,6 +19,8 @@ protected:
 
 private:
     void giveUpPictures();
+
+    bool onShow_ = false; ///< not so in a window that is minimised, where it is still visible
 };
 
 } // namespace termscope

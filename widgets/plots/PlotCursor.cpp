@@ -47,7 +47,7 @@ void Plot::showReading(const Reading& reading, bool asTooltip)
     parts_->horizontal->point2->setCoords(plot->xAxis->range().upper, place.y());
     parts_->vertical->setVisible(true);
     parts_->horizontal->setVisible(true);
-    plot->layer(QStringLiteral("cursor"))->replot();
+    replotLayer(QStringLiteral("cursor"));
     const bool news = !parts_->reading || parts_->reading->text != reading.text;
     parts_->reading = reading;
     if (news) {
@@ -67,7 +67,7 @@ void Plot::hideCursor()
     parts_->reading.reset();
     parts_->vertical->setVisible(false);
     parts_->horizontal->setVisible(false);
-    parts_->canvas->layer(QStringLiteral("cursor"))->replot();
+    replotLayer(QStringLiteral("cursor"));
     QToolTip::hideText();
     emit hoverText(QString());
     readingChanged(std::nullopt);

@@ -68,6 +68,7 @@ std::vector<Refused> refusedCalls()
     const ValuePtr image = counted({1, 1, 4, 4});
     return {
         {"GatherND", {x, whole({1, 2}, {0, 3})}, {}, "indices from -3 to 2, found 3"},
+        {"Slice", {x, whole({1, 0}), whole({2, 2}), whole({0, -2})}, {}, "every axis once, found axis 0 twice"},
         {"GatherND", {x, whole({1, 3}, {0, 0, 0})}, {}, "indices that reach into the shape 2×3"},
         {"GatherND", {x, whole({1, 1}, {0})}, {whole("batch_dims", 9)}, "behind 9 axes"},
         {"GatherElements", {x, whole({1, 1}, {7})}, {}, "found 7"},

@@ -97,6 +97,19 @@ private slots:
         QVERIFY(turned->type == ElementType::Int64);
     }
 
+    /// A Loop's state is reshaped over and over: none may hold what it was made of.
+    void holdsNothingItDoesNotRead()
+    {
+        for (const bool empty : {false, true}) {
+            const auto count = empty ? 0 : 2;
+            ValuePtr x = empty ? floatValue({0}, std::vector<float>()) : integerValue({2}, {1, 2});
+            const ValuePtr held = x; // so that it is not the operator's to change
+            const ValuePtr result = run("Unsqueeze", {}, {std::move(x), numbers({0})});
+            QCOMPARE(result->shape, (Shape{1, count}));
+            QCOMPARE(held.use_count(), 1);
+        }
+    }
+
     /// Its input is somebody else's, or its own to change.
     void normalizesEitherWay()
     {

@@ -100,6 +100,20 @@ private slots:
         QCOMPARE(picture(), now);
     }
 
+    /// A window that is minimised hides what it shows, and calls it visible.
+    void waitsInAMinimisedWindow()
+    {
+        const QImage before = picture();
+        QHideEvent hide;
+        QCoreApplication::sendEvent(canvas_, &hide);
+        QVERIFY(canvas_->isVisible());
+        canvas_->replot();
+        QCOMPARE(Inside::pixels(*canvas_), 0);
+        QShowEvent show;
+        QCoreApplication::sendEvent(canvas_, &show);
+        QCOMPARE(picture(), before);
+    }
+
     void takesTheSizeItGotWhileHidden()
     {
         pages_.setCurrentIndex(1);
