@@ -16,7 +16,7 @@ void withElements(const Value& from, Value& to, Function function)
 }
 
 /// to[i] = from[offset + Σ index·steps] for all places of `shape`. Shared with `from` where that gives all its elements
-/// in their order: exporters write many a Slice and Pad that leave all as it is.
+/// in their order: exporters write many a Slice and Transpose that move nothing.
 ValuePtr picked(const ValuePtr& from, Shape shape, const Shape& steps, std::int64_t offset = 0);
 
 } // namespace termscope::ops

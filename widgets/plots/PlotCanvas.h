@@ -1,7 +1,7 @@
 // The surface a plot is drawn on: it has pictures of its layers only while it is on show.
 //
-// QCustomPlot keeps a picture of the whole surface for every layer that is painted by itself, 2 to 4 of 1 MiB each at
-// 1280×800 and of 20 MiB on a screen of 3840×2160; the window has some twenty plots, of which two or three are seen.
+// QCustomPlot keeps a picture of the whole surface for every layer that is painted by itself, 43 of them in the
+// window's plots: 26 MiB at 1280×800, and some eight times that at 3840×2160. A page shows few of these plots.
 #pragma once
 
 #include <qcustomplot.h>
